@@ -1,0 +1,148 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fakes import MemorySaver, tiny_facilitator, tiny_model, tiny_workshop, vote_all
+from tests.use_cases import Step, lead, use_cases
+from workshop.domain.changes import (
+    Change,
+    Event,
+    apply,
+    documents,
+    fold,
+    from_documents,
+    row_change,
+    to_document,
+    to_row,
+    vote_change,
+    vote_key,
+)
+from workshop.domain.setting_up import blank
+from workshop.domain.workshop import Consensus, Note, Participant, Workshop
+
+
+def _order(workshop: Workshop) -> list[list[int]]:
+    return [list(table) for table in documents(workshop).values()]
+
+
+@given(st.lists(use_cases(), max_size=40))
+def test_the_state_is_the_fold_of_the_events(steps: list[Step]) -> None:
+    """Whatever a facilitator does, undoes and redoes: replaying the events gives the same workshop."""
+    facilitator = lead(steps)
+    events = facilitator.history.events
+    assert fold(blank(tiny_model()), events) == facilitator.workshop
+    assert [event.id for event in events] == list(range(1, len(events) + 1))
+
+
+@given(st.lists(use_cases(), max_size=40))
+def test_undoing_everything_returns_to_the_start(steps: list[Step]) -> None:
+    """When everything is undone the workshop is as it was made, and as many redos lead back."""
+    facilitator = lead(steps)
+    end = facilitator.workshop
+    undone = 0
+    while facilitator.history.undoable:
+        facilitator.undo()
+        undone += 1
+    assert facilitator.workshop == tiny_workshop()
+    assert _order(facilitator.workshop) == _order(tiny_workshop())
+    for _ in range(undone):
+        facilitator.redo()
+    assert facilitator.workshop == end
+
+
+@given(st.lists(use_cases(), max_size=40))
+def test_a_workshop_survives_the_journey_through_json(steps: list[Step]) -> None:
+    """Written as documents and read back a workshop is the same, and its rows stand in the same order."""
+    workshop = lead(steps).workshop
+    tables = {
+        table: {int(key): row for key, row in rows.items()}
+        for table, rows in json.loads(json.dumps(documents(workshop))).items()
+    }
+    back = from_documents(blank(workshop.model), tables)
+    assert back == workshop
+    assert [list(rows) for rows in (back.participants, back.topics, back.rounds, back.notes)] == [
+        list(rows) for rows in (workshop.participants, workshop.topics, workshop.rounds, workshop.notes)
+    ]
+
+
+@given(st.lists(use_cases(), max_size=25))
+def test_every_change_starts_from_the_row_that_was_there(steps: list[Step]) -> None:
+    """The document before in each change is the one that the events until then had left."""
+    rows: dict[tuple[str, int], object] = {}
+    for event in lead(steps).history.events:
+        for change in event.changes:
+            assert rows.get((change.table, change.key)) == change.was
+            rows[change.table, change.key] = change.now
+
+
+def test_applying_leaves_the_workshop_handed_in_as_it_was() -> None:
+    """A state that a screen still holds does not change under it."""
+    facilitator = tiny_facilitator()
+    vote_all(facilitator, 1, [3, 4])
+    held = facilitator.workshop
+    before = json.dumps(documents(held))
+    facilitator.vote(1, 1, 5)
+    facilitator.vote(1, 2, None)
+    facilitator.remove_person(3)
+    assert json.dumps(documents(held)) == before
+    assert facilitator.workshop.ballots == {101: {1: 5}}
+
+
+def test_a_person_who_comes_back_by_undo_stands_where_they_stood() -> None:
+    """Undoing the removal of the second participant puts them second again, not last."""
+    facilitator = tiny_facilitator()
+    facilitator.remove_person(2)
+    facilitator.undo()
+    assert [person.name for person in facilitator.workshop.participants.values()] == ["Anna", "Bram", "Carla"]
+
+
+def test_one_event_may_take_the_last_vote_of_a_round_away_and_add_another() -> None:
+    """Changes of one event build on each other, also where a round is empty in between."""
+    workshop = apply(tiny_workshop(), [vote_change(101, 1, None, 3)])
+    after = apply(workshop, [vote_change(101, 1, 3, None), vote_change(101, 2, None, 4)])
+    assert after.ballots == {101: {2: 4}}
+    assert apply(workshop, [vote_change(101, 1, 3, None)] * 2).ballots == {}
+
+
+def test_the_inverse_swaps_before_and_after() -> None:
+    """A change and its inverse together do nothing."""
+    change = row_change("notes", 1, None, Note(1, 0, "Parkeren"))
+    assert change.inverse == Change("notes", 1, {"number": 1, "paragraph": 0, "text": "Parkeren"}, None)
+    assert change.inverse.inverse == change
+    workshop = tiny_workshop()
+    assert apply(workshop, [change, change.inverse]) == workshop
+
+
+def test_rows_become_documents_and_rows_again() -> None:
+    """Tuples travel as lists and come back as tuples."""
+    row = Consensus(1, 3, "agreed", "omdat", ("bewijs",), (), (5,))
+    document = to_document(row)
+    assert document["evidence"] == ["bewijs"]
+    assert to_row("consensus", json.loads(json.dumps(document))) == row
+
+
+@pytest.mark.parametrize("document", [{"number": 1}, {**to_document(Participant(1, "A")), "age": 40}])
+def test_a_document_with_other_fields_is_refused(document: dict[str, object]) -> None:
+    """A field too few or too many is no row."""
+    with pytest.raises(TypeError):
+        to_row("participants", document)
+
+
+def test_the_same_vote_always_has_the_same_key() -> None:
+    """The key of a vote's row follows from round and participant, and no two votes share one."""
+    keys = {vote_key(round_, person) for round_ in (101, 102, 3199) for person in (1, 40, 999)}
+    assert vote_key(101, 1) == 101001
+    assert len(keys) == 9
+
+
+def test_events_that_only_reached_the_saver_fold_to_the_same_workshop() -> None:
+    """The saver is given every event once, in order, with the state that it led to."""
+    saver = MemorySaver()
+    facilitator = tiny_facilitator(saver=saver)
+    first: Event = facilitator.history.events[0]
+    vote_all(facilitator, 1, [3, 4, 4])
+    facilitator.reveal(1)
+    facilitator.undo()
+    assert fold(blank(tiny_model()), [first, *saver.events]) == saver.workshop == facilitator.workshop

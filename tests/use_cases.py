@@ -1,0 +1,89 @@
+"""Sessions as nobody would lead them: any use case, in any order, with values that are sometimes refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.fakes import FakeClock, tiny_facilitator
+from workshop.domain.errors import WorkshopError
+from workshop.domain.scores import ScoreRow, ScoreSheet
+from workshop.domain.setting_up import Person
+from workshop.domain.workshop import ABSENT, ABSTAIN
+from workshop.facilitator import Facilitator
+
+PARAGRAPHS = st.integers(0, 4)
+PEOPLE = st.integers(0, 6)
+LEVELS = st.integers(0, 6)
+BALLOTS = st.one_of(st.integers(1, 5), st.sampled_from([ABSTAIN, ABSENT, None]))
+TEXTS = st.sampled_from(["", "Anna", "Dirk", "[/x] <b>O'Neil</b> 🙂 מרים", "x" * 201, "twee\nregels", "\ud800"])
+
+Step = Callable[[Facilitator, FakeClock], object]
+
+
+def use_cases() -> st.SearchStrategy[Step]:
+    """Every use case with values that are sometimes refused."""
+
+    def step(name: str, *values: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
+        return st.builds(
+            lambda given, fields: lambda facilitator, _: getattr(facilitator, name)(*given, **fields),
+            st.tuples(*values),
+            st.fixed_dictionaries({}, optional=named),
+        )
+
+    people = st.lists(st.builds(Person, TEXTS, TEXTS, st.booleans()), max_size=3)
+    kinds = st.sampled_from(["unanimous", "agreed", "consent", "chair", "parked", "?"])
+    sheets = st.builds(
+        lambda rows: ScoreSheet("scores.csv", ["Anna", "Bram"], rows),
+        st.lists(
+            st.builds(
+                ScoreRow,
+                st.integers(2, 9),
+                st.sampled_from(["4.1", "4.2", "5.1", "9.9"]),
+                st.fixed_dictionaries({}, optional={"Anna": st.integers(1, 5), "Bram": st.just(ABSTAIN)}),
+                st.one_of(st.none(), st.integers(1, 5)),
+                st.one_of(st.none(), st.integers(1, 5)),
+            ),
+            max_size=2,
+        ),
+    )
+    return st.one_of(
+        step("vote", st.integers(1, 3), PEOPLE, BALLOTS),
+        step("vote", st.just(1), st.integers(1, 3), BALLOTS),
+        step("undo"),
+        step("redo"),
+        step("reveal", st.integers(1, 3)),
+        step("new_round", st.integers(1, 3)),
+        step("record", st.integers(1, 3), st.one_of(st.none(), LEVELS), kinds, reason=TEXTS),
+        step("record", st.just(1), st.integers(1, 5), st.just("agreed"), met=st.sets(st.integers(1, 5))),
+        step("reopen", st.integers(1, 3)),
+        step("open_paragraph", st.integers(1, 3)),
+        step("next_paragraph"),
+        step("start_clock"),
+        step("pause_clock"),
+        step("extend", st.integers(-1000, 1000)),
+        step("import_scores", sheets),
+        step("add_people", people),
+        step("change_person", PEOPLE, st.builds(Person, TEXTS, TEXTS, st.booleans())),
+        step("remove_person", PEOPLE),
+        step("change_topic", st.integers(1, 3), target=LEVELS, in_scope=st.booleans(), seconds=st.integers()),
+        step("change_info", title=TEXTS, target=LEVELS, minutes=st.integers(0, 500)),
+        step("add_note", PARAGRAPHS, TEXTS),
+        step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
+        step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
+        step("remove_improvement", st.integers(1, 2)),
+        st.builds(lambda seconds: lambda _, clock: clock.advance(seconds), st.integers(0, 900)),
+    )
+
+
+def lead(steps: list[Step]) -> Facilitator:
+    """Lead a session; what is refused changes nothing."""
+    clock = FakeClock()
+    facilitator = tiny_facilitator(clock=clock)
+    for step in steps:
+        before = facilitator.workshop, len(facilitator.history.events)
+        try:
+            step(facilitator, clock)
+        except WorkshopError:
+            assert (facilitator.workshop, len(facilitator.history.events)) == before
+    return facilitator

@@ -1,0 +1,215 @@
+"""The application: which screen comes first, themes, and an orderly end."""
+
+import asyncio
+import gc
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from workshop.clock import Clock, SystemClock
+from workshop.language import DEFAULT_LANGUAGE, Translator
+from workshop.screens.base import WorkshopScreen
+from workshop.services import Services, default_exports
+from workshop.sessions import Session
+from workshop.settings import Settings
+from workshop.theme import DARK, LIGHT, THEMES
+
+FLUSH_SECONDS = 10.0
+
+_MODES = ("main", "other")
+"""Stacks of screens: the first screen of one cannot be replaced, so they take turns."""
+
+
+class WorkshopApp(App[None]):
+    """Holds the services and the open session; everything else is on the screens."""
+
+    TITLE = "workshop"
+    DEFAULT_MODE = _MODES[0]
+    CSS = """
+    WorkshopScreen { background: $background; color: $foreground; }
+    ToastRack { margin-bottom: 3; }
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session | None = None,
+        first: Callable[[], WorkshopScreen] | None = None,
+    ) -> None:
+        """Take the services and the open session, if there is one; ``first`` makes another first screen."""
+        super().__init__()
+        self.services = services
+        self.session = session
+        self.add_mode(self.DEFAULT_MODE, first or self._first_screen)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = services.settings.theme if services.settings.theme in THEMES else DARK.name
+
+    def _first_screen(self) -> WorkshopScreen:
+        if self.session is not None:
+            from workshop.screens.stage import StageScreen
+
+            return StageScreen(self.services, self.session)
+        return self._home()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the commands of the screen in the palette."""
+        if isinstance(screen, WorkshopScreen):
+            yield from screen.system_commands()
+
+    def on_mount(self) -> None:
+        """End in an orderly way when the system or the terminal asks for it."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, self.exit)
+
+    def on_ready(self) -> None:
+        """Collect garbage again, now that the first screen is there."""
+        gc.freeze()
+        gc.enable()
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.services.settings.remember(theme=self.theme)
+
+    # Which screen is shown
+
+    def _show(self, screen: WorkshopScreen) -> None:
+        """Put a screen in the place of the one that is shown, and of what stands upon it."""
+        before = self.current_mode
+        after = next(mode for mode in _MODES if mode != before)
+        self.add_mode(after, lambda: screen)
+        self.switch_mode(after)
+        self.remove_mode(before)
+
+    def use_language(self, code: str) -> None:
+        """Show the first screen in another language, and remember it."""
+        self.services = replace(self.services, t=Translator(code))
+        self.services.settings.remember(language=code)
+        self._show(self._home())
+
+    def _home(self) -> WorkshopScreen:
+        from workshop.screens.home import HomeScreen
+
+        return HomeScreen(self.services)
+
+    def show_setup(self) -> None:
+        """Show the form for a new workshop.
+
+        Raises:
+            WorkshopError: there is no model that can be used; the screen stays as it is.
+        """
+        from workshop.screens.setup import SetupScreen
+
+        self._show(SetupScreen(self.services))
+
+    def open_session(self, path: Path) -> Session:
+        """Open a workshop's file; the screen stays as it is.
+
+        Raises:
+            WorkshopError: there is no such file, or it is no workshop.
+        """
+        return Session.open(path, self.services.clock)
+
+    def show_session(self, session: Session) -> None:
+        """Show the stage of an opened workshop, and remember its file."""
+        from workshop.screens.stage import StageScreen
+
+        self.session = session
+        self.services.settings.add_recent(session.file.path)
+        self._show(StageScreen(self.services, session))
+
+    def open_workshop(self, path: Path) -> None:
+        """Open a workshop's file and show its stage.
+
+        Raises:
+            WorkshopError: there is no such file, or it is no workshop; the screen stays as it is.
+        """
+        self.show_session(self.open_session(path))
+
+    def open_sample(self) -> None:
+        """Make a filled workshop among the user's own, and show its stage.
+
+        Raises:
+            WorkshopError: it cannot be written; the screen stays as it is.
+        """
+        from workshop.sample import create_sample
+        from workshop.screens.places import free_path, made_folder, workshops_folder
+
+        path = free_path(made_folder(workshops_folder()), self.services.t("home.sample"))
+        create_sample(path, self.services.t.language, self.services.clock)
+        self.open_workshop(path)
+
+    async def go_home(self) -> None:
+        """Close the session and show the first screen; stay when something could not be saved."""
+        if await self.close_session():
+            self._show(self._home())
+
+    # The end
+
+    async def leave(self) -> None:
+        """Close the session and end the program; stay when something could not be saved."""
+        if await self.close_session():
+            self.exit()
+
+    async def close_session(self) -> bool:
+        """Stop the clock and wait until everything is on disk; False when that did not succeed."""
+        session = self.session
+        if session is None:
+            return True
+        session.facilitator.pause_clock()
+        saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
+        if saved:
+            session.close()
+            self.session = None
+        return saved
+
+    def finish(self) -> int:
+        """Save what the end of the program left open; give the exit code, 1 when that did not succeed."""
+        session, self.session = self.session, None
+        if session is None:
+            return 0
+        session.facilitator.pause_clock()
+        return 0 if session.close() else 1
+
+
+def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+    """Show the app on a file, on the filled sample (``demo``) or, with neither, on its home screen.
+
+    Returns the exit code: 0, or 1 when something could not be saved.
+
+    Raises:
+        WorkshopError: the file cannot be opened.
+    """
+    clock = SystemClock()
+    settings = Settings.load()
+    language = language or settings.language
+    if demo:
+        path = _sample(language or DEFAULT_LANGUAGE, clock)
+    session = Session.open(path, clock) if path is not None else None
+    if language is None and session is not None:
+        language = session.facilitator.workshop.info.language
+    services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
+    app = WorkshopApp(services, session)
+    # Collecting garbage while thousands of objects are made for good only costs time.
+    gc.disable()
+    app.run()
+    gc.enable()
+    return app.finish()
+
+
+def _sample(language: str, clock: Clock) -> Path:
+    from workshop.sample import create_sample
+
+    path = Path(tempfile.mkdtemp(prefix="workshop-")) / "sample.workshop.json"
+    create_sample(path, language, clock)
+    return path

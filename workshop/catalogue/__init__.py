@@ -1,0 +1,1 @@
+"""Finds, loads and checks maturity models: folders of TOML files."""

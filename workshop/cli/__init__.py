@@ -1,0 +1,50 @@
+"""The command line, and where everything is put together."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from workshop.cli.arguments import Arguments, chosen_language, parse
+from workshop.clock import SystemClock
+from workshop.domain.errors import WorkshopError
+from workshop.faults import write_down
+from workshop.language import Translator
+
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; give the exit code: 0 done, 1 refused with a sentence on standard error, 2 usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A name that this terminal cannot show is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
+    t = Translator(chosen_language(words))
+    try:
+        arguments = parse(words, t)
+        code = _run(arguments)
+        sys.stdout.flush()
+    except WorkshopError as error:
+        return _refuse(error, t)
+    except BrokenPipeError:
+        # Whoever read along has seen enough; what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, people get a sentence
+        log = write_down(error, SystemClock().now())
+        return _refuse(WorkshopError("fault", log=log or "–"), t)
+    return code
+
+
+def _refuse(error: WorkshopError, t: Translator) -> int:
+    print(f"{t.error_title(error)}: {t.error_message(error)}", file=sys.stderr)
+    return REFUSED
+
+
+def _run(arguments: Arguments) -> int:
+    from workshop.cli import tasks
+
+    return tasks.TASKS[arguments.task](arguments)

@@ -1,0 +1,146 @@
+"""What can be typed after ``workshop``, in the language of who types it."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop import __version__
+from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
+from workshop.settings import Settings
+
+COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
+OPEN = "open"
+LANGUAGE = "--language"
+EXPORTS = ("improvements", "json")
+# Words of argparse itself, by the key that translates them.
+_OWN_WORDS = {
+    "usage: ": "cli.usage",
+    "positional arguments": "cli.positional",
+    "options": "cli.options",
+    "show this help message and exit": "cli.help",
+    "show program's version number and exit": "cli.version",
+    "the following arguments are required: %s": "cli.required",
+    "unrecognized arguments: %s": "cli.unrecognized",
+    "invalid choice: %(value)r (choose from %(choices)s)": "cli.choice",
+    "expected one argument": "cli.one_argument",
+    "invalid %(type)s value: %(value)r": "cli.value",
+    "ignored explicit argument %r": "cli.explicit",
+    "argument %(argument_name)s: %(message)s": "cli.argument",
+    "%(prog)s: error: %(message)s\n": "cli.error",
+    "ambiguous option: %(option)s could match %(matches)s": "cli.ambiguous",
+    "not allowed with argument %s": "cli.not_with",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was typed; ``task`` is a command or ``open``. What a command does not have stays at its default."""
+
+    task: str
+    language: str | None = None
+    file: str = ""
+    scores: str = ""
+    model: str = "principles"
+    title: str = ""
+    participants: str | None = None
+    participants_from: str = ""
+    minutes: int | None = None
+    target: int | None = None
+    scope: str = ""
+    json: bool = False
+    output: Path | None = None
+    export: str = ""
+    force: bool = False
+    check: str = ""
+
+
+def chosen_language(words: Sequence[str]) -> str:
+    """Give the language for the program's own words: as typed, else as set, else Dutch."""
+    typed = ""
+    for place, word in enumerate(words):
+        if word == LANGUAGE and place + 1 < len(words):
+            typed = words[place + 1]
+        elif word.startswith(f"{LANGUAGE}="):
+            typed = word.partition("=")[2]
+    return typed if typed in LANGUAGES else Settings.load().language or DEFAULT_LANGUAGE
+
+
+def parse(words: Sequence[str], t: Translator) -> Arguments:
+    """Read the command line.
+
+    Raises:
+        SystemExit: help or version was asked for (0), or it cannot be read (2); both were printed.
+    """
+    argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
+    values = vars(_parser(t).parse_args(_with_task(words)))
+    values.pop("action", None)
+    return Arguments(**{name: value for name, value in values.items() if value is not None})
+
+
+def _own_word(text: str, t: Translator) -> str:
+    key = _OWN_WORDS.get(text)
+    return t(key) if key else text
+
+
+def _with_task(words: Sequence[str]) -> list[str]:
+    """Put the hidden command ``open`` before a file, or before nothing at all."""
+    skip = False
+    for place, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word == LANGUAGE:
+            skip = True
+        elif not word.startswith("-") or word == "-":
+            return list(words) if word in COMMANDS else [*words[:place], OPEN, *words[place:]]
+        elif word in {"-h", "--help", "--version", "--"}:
+            return list(words)
+    return [*words, OPEN]
+
+
+def _parser(t: Translator) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
+    parser = argparse.ArgumentParser(
+        "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[common], allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
+    tasks = parser.add_subparsers(dest="task", metavar="", title=t("cli.commands"), prog="workshop")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        about = t(f"cli.{name}.about")
+        return tasks.add_parser(name, help=about, description=about, parents=[common], allow_abbrev=False)
+
+    command(OPEN).add_argument("file", nargs="?", help=t("cli.file"))
+    command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
+    _add_new(command("new"), t)
+    importing = command("import")
+    importing.add_argument("file", help=t("cli.file"))
+    importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
+    for name in ("show", "check"):
+        task = command(name)
+        task.add_argument("file", help=t("cli.file"))
+        if name == "show":
+            task.add_argument("--json", action="store_true", help=t("cli.json"))
+    exporting = command("export")
+    exporting.add_argument("file", help=t("cli.file"))
+    exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))
+    exporting.add_argument("--output", type=Path, metavar="PATH", help=t("cli.output"))
+    exporting.add_argument("--force", action="store_true", help=t("cli.force"))
+    models = command("models")
+    models.add_argument("action", nargs="?", choices=("check",), help=t("cli.models.check"))
+    models.add_argument("check", nargs="?", metavar="PATH", help=t("cli.models.path"))
+    models.add_argument("--json", action="store_true", help=t("cli.json"))
+    return parser
+
+
+def _add_new(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("file", help=t("cli.file"))
+    parser.add_argument("--model", metavar="ID|FOLDER", help=t("cli.model"))
+    parser.add_argument("--title", help=t("cli.title"))
+    people = parser.add_mutually_exclusive_group()
+    people.add_argument("--participants", metavar='"ANNA,BRAM"', help=t("cli.participants"))
+    people.add_argument("--participants-from", metavar="CSV", help=t("cli.participants_from"))
+    parser.add_argument("--minutes", type=int, metavar="N", help=t("cli.minutes"))
+    parser.add_argument("--target", type=int, metavar="1-5", help=t("cli.target"))
+    parser.add_argument("--scope", metavar="1,2", help=t("cli.scope"))

@@ -1,0 +1,76 @@
+"""The maturity models on the command line: what there is, and what is wrong with one."""
+
+import json
+import sys
+from pathlib import Path
+
+from workshop.catalogue import library, loader
+from workshop.catalogue.findings import Finding
+from workshop.language import Translator
+
+DONE, REFUSED = 0, 1
+
+
+def show(t: Translator, *, as_json: bool) -> int:
+    """List the shipped models; a broken one is listed with its error."""
+    listings = library.available()
+    if as_json:
+        rows = [
+            {
+                "id": listing.id,
+                "version": listing.version,
+                "languages": list(listing.languages),
+                "title": listing.title(t.language),
+                "chapters": listing.chapters,
+                "paragraphs": listing.paragraphs,
+                "minutes": listing.minutes,
+                "folder": str(listing.folder),
+            }
+            for listing in listings
+            if listing.error is None
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return DONE
+    for listing in listings:
+        if listing.error is not None:
+            print(f"{listing.id}: {t.error_message(listing.error)}")
+            continue
+        facts = t(
+            "cli.models.row",
+            n=listing.paragraphs,
+            minutes=f"{listing.minutes:g}",
+            languages=", ".join(listing.languages),
+        )
+        print(f"{listing.id} {listing.version} – {listing.title(t.language)} ({facts})")
+    return DONE
+
+
+def check(path: Path, t: Translator, *, as_json: bool) -> int:
+    """Tell all that is wrong with a model, or with each model in a folder; 1 when there is an error.
+
+    Raises:
+        WorkshopError: there is no such folder.
+    """
+    folders = library.model_folders(path)
+    found = [(folder, finding) for folder in folders for finding in loader.check(folder)]
+    errors = [pair for pair in found if pair[1].is_error]
+    if as_json:
+        parts = {"errors": errors, "warnings": [pair for pair in found if not pair[1].is_error]}
+        lists = {name: [_entry(*pair, t) for pair in pairs] for name, pairs in parts.items()}
+        print(json.dumps(lists, ensure_ascii=False, indent=2))
+    else:
+        for folder, finding in found:
+            stream = sys.stderr if finding.is_error else sys.stdout
+            kind = t("cli.models.error" if finding.is_error else "cli.models.warning")
+            print(f"{kind}: {folder.name}/{finding.file}: {finding.key}: {_reason(finding, t)}", file=stream)
+        if not errors:
+            print(t("cli.models.whole", n=len(folders)))
+    return REFUSED if errors else DONE
+
+
+def _reason(finding: Finding, t: Translator) -> str:
+    return t(finding.reason.key, **finding.reason.values)
+
+
+def _entry(folder: Path, finding: Finding, t: Translator) -> dict[str, str]:
+    return {"file": str(folder / finding.file), "key": finding.key, "reason": _reason(finding, t)}

@@ -1,0 +1,147 @@
+"""The commands, one function each: what was typed in, an exit code out."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from workshop.cli import models, output
+from workshop.cli.arguments import Arguments
+from workshop.clock import SystemClock
+from workshop.domain.errors import WorkshopError
+from workshop.domain.setting_up import Person, Plan
+from workshop.domain.workshop import DEFAULT_TARGET, Workshop
+from workshop.language import DEFAULT_LANGUAGE, Translator
+from workshop.settings import Settings
+from workshop.store.naming import SUFFIX, workshop_path
+from workshop.store.repository import WorkshopFile
+
+DONE, REFUSED = 0, 1
+
+
+def _translator(arguments: Arguments, workshop: Workshop | None = None) -> Translator:
+    """Choose the language: as typed, else as set, else that of the workshop, else Dutch."""
+    own = workshop.info.language if workshop else DEFAULT_LANGUAGE
+    return Translator(arguments.language or Settings.load().language or own)
+
+
+def open_app(arguments: Arguments) -> int:
+    """Open the app, on a file or on its first screen."""
+    from workshop.app import run
+
+    return run(workshop_path(arguments.file) if arguments.file else None, arguments.language)
+
+
+def demo(arguments: Arguments) -> int:
+    """Open the app on a filled sample; without a terminal play the sample and write its PDF."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and arguments.output is None:
+        from workshop.app import run
+
+        return run(None, arguments.language, demo=True)
+    output.play_sample(arguments.output or Path("exports"), _translator(arguments))
+    return DONE
+
+
+def new(arguments: Arguments) -> int:
+    """Make a workshop's file."""
+    from workshop.catalogue import library
+    from workshop.sessions import create_workshop
+
+    path = workshop_path(arguments.file)
+    t = _translator(arguments)
+    plan = Plan(
+        arguments.title or path.name.removesuffix(SUFFIX).removesuffix(".json"),
+        arguments.language or DEFAULT_LANGUAGE,
+        _people(arguments),
+        [part.strip() for part in arguments.scope.split(",") if part.strip()] or None,
+        arguments.minutes,
+        DEFAULT_TARGET if arguments.target is None else arguments.target,
+    )
+    create_workshop(path, library.find(arguments.model), plan, SystemClock())
+    print(t("cli.new.done", path=path, n=len(plan.people)))
+    return DONE
+
+
+def _people(arguments: Arguments) -> list[Person]:
+    if arguments.participants is not None:
+        return [Person(name) for name in arguments.participants.split(",")]
+    if arguments.participants_from:
+        from workshop.intake.people import read_people
+
+        return read_people(Path(arguments.participants_from))
+    return []
+
+
+def import_scores(arguments: Arguments) -> int:
+    """Take in scores given beforehand, all or nothing."""
+    from workshop.intake.scores import read_scores
+    from workshop.sessions import open_workshop
+
+    facilitator, file = open_workshop(workshop_path(arguments.file), SystemClock())
+    try:
+        sheet = read_scores(Path(arguments.scores))
+        facilitator.import_scores(sheet)
+    finally:
+        file.close()
+    t = _translator(arguments, facilitator.workshop)
+    print(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
+    return DONE
+
+
+def show(arguments: Arguments) -> int:
+    """Print the results, as a table or as JSON."""
+    workshop = WorkshopFile.open(workshop_path(arguments.file)).workshop
+    if arguments.json:
+        from workshop.report.json_view import dumps
+
+        sys.stdout.write(dumps(workshop))
+    else:
+        from workshop.cli.table import results
+
+        print("\n".join(results(workshop, _translator(arguments, workshop))))
+    return DONE
+
+
+def export(arguments: Arguments) -> int:
+    """Write a report and print where it is."""
+    workshop = WorkshopFile.open(workshop_path(arguments.file)).workshop
+    path = output.write_report(
+        workshop, arguments.export, arguments.output, _translator(arguments, workshop), replace=arguments.force
+    )
+    print(path)
+    return DONE
+
+
+def list_models(arguments: Arguments) -> int:
+    """List the models, or check those at a path."""
+    t = _translator(arguments)
+    if arguments.check:
+        return models.check(Path(arguments.check), t, as_json=arguments.json)
+    return models.show(t, as_json=arguments.json)
+
+
+def check(arguments: Arguments) -> int:
+    """Tell whether a workshop's file is whole: whether its state is what its events made of it."""
+    from workshop.store.verify import verify
+
+    file = WorkshopFile.open(workshop_path(arguments.file))
+    t = _translator(arguments, file.workshop)
+    findings: list[WorkshopError] = verify(file)
+    for finding in findings:
+        print(t.error_message(finding), file=sys.stderr)
+    if findings:
+        return REFUSED
+    print(t("cli.check.done", path=file.path, n=len(file.events)))
+    return DONE
+
+
+TASKS: Mapping[str, Callable[[Arguments], int]] = {
+    "open": open_app,
+    "demo": demo,
+    "new": new,
+    "import": import_scores,
+    "show": show,
+    "export": export,
+    "models": list_models,
+    "check": check,
+}
+

@@ -1,0 +1,130 @@
+"""Every user action, declared once: key, words and place in footer, palette and help follow from here.
+
+A command's words stand in the locales: ``command.<id>`` is its label in footer and palette, ``command.<id>.help``
+the sentence in help and palette. Its action on the screen is ``action_<id>``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action: ``keys`` as Textual names them, ``shown`` as people read it.
+
+    A command without keys only explains: it is in footer and help, not in the palette."""
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str = ""
+    footer: bool = True
+
+
+HELP = Command("help", ("question_mark", "f1"), "?")
+PALETTE = Command("palette", ("ctrl+p",), "^p")
+THEME = Command("theme", ("f2",), "F2", footer=False)
+QUIT = Command("quit", ("ctrl+q",), "^q", footer=False)
+BACK = Command("back", ("escape", "q"), "q")
+
+EVERYWHERE = (HELP, THEME, QUIT)
+
+STAGE = (
+    Command("vote", (), "1-5"),
+    Command("reveal", ("r",), "r"),
+    Command("record", ("c",), "c"),
+    Command("next", ("n",), "n"),
+    Command("new_round", ("v",), "v"),
+    Command("abstain", ("minus", "0"), "-"),
+    Command("absent", ("x",), "x"),
+    Command("pause", ("space", "p"), "space"),
+    Command("undo", ("u",), "u"),
+    Command("extend", ("e",), "e"),
+    Command("note", ("o",), "o"),
+    Command("improve", ("i",), "i"),
+    Command("table", ("t",), "t"),
+    Command("results", ("s",), "s"),
+    Command("list", ("l",), "l"),
+    Command("export", ("w",), "w"),
+    Command("aim", ("a",), "a"),
+    Command("people", ("g",), "g"),
+    Command("previous", ("b",), "b", footer=False),
+    Command("shorten", ("E",), "E", footer=False),
+    Command("reopen", ("C",), "C", footer=False),
+    Command("erase", ("backspace", "delete"), "⌫", footer=False),
+    Command("redo", ("y",), "y", footer=False),
+    Command("person_up", ("up",), "↑", footer=False),
+    Command("person_down", ("down",), "↓", footer=False),
+    Command("read_up", ("pageup",), "PgUp", footer=False),
+    Command("read_down", ("pagedown",), "PgDn", footer=False),
+    Command("result_up", ("left_square_bracket", "shift+pageup"), "[", footer=False),
+    Command("result_down", ("right_square_bracket", "shift+pagedown"), "]", footer=False),
+    Command("copy", ("k",), "k", footer=False),
+    BACK,
+    *EVERYWHERE,
+)
+
+ROWS = (
+    Command("row_up", ("up",), "↑", footer=False),
+    Command("row_down", ("down",), "↓", footer=False),
+    Command("rows_up", ("pageup",), "PgUp", footer=False),
+    Command("rows_down", ("pagedown",), "PgDn", footer=False),
+    Command("first_row", ("home",), "Home", footer=False),
+    Command("last_row", ("end",), "End", footer=False),
+)
+"""Moving through a list."""
+
+RESULTS = (
+    Command("open_row", ("enter",), "enter"),
+    Command("list", ("l",), "l"),
+    Command("export", ("w",), "w"),
+    *ROWS,
+    BACK,
+    *EVERYWHERE,
+)
+
+IMPROVEMENTS = (
+    Command("add", ("a",), "a"),
+    Command("edit", ("enter",), "enter"),
+    Command("remove", ("delete", "x"), "x"),
+    Command("undo", ("u",), "u"),
+    Command("redo", ("y",), "y", footer=False),
+    Command("results", ("s",), "s"),
+    Command("export", ("w",), "w"),
+    *ROWS,
+    BACK,
+    *EVERYWHERE,
+)
+
+HOME = (
+    Command("choose", ("enter",), "enter"),
+    Command("new", ("n",), "n"),
+    Command("open", ("o",), "o"),
+    Command("sample", ("s",), "s"),
+    Command("go_on", (), "1-9", footer=False),
+    Command("forget", ("delete", "x"), "x"),
+    Command("language", ("f3",), "F3"),
+    *EVERYWHERE,
+)
+
+SETUP = (
+    Command("create", ("ctrl+s",), "^s"),
+    Command("read_people", ("ctrl+o",), "^o"),
+    Command("chair", ("ctrl+t",), "^t"),
+    Command("cancel", ("escape",), "esc"),
+    Command("help", ("f1",), "F1"),
+    THEME,
+    QUIT,
+)
+
+DIALOG = (Command("accept", ("ctrl+s", "enter"), "^s"), Command("cancel", ("escape",), "esc"))
+
+
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """Give the Textual bindings of commands; their descriptions are locale keys, never shown as such."""
+    return [
+        Binding(key, command.id, f"command.{command.id}", show=False, id=f"{command.id}:{key}")
+        for command in commands
+        for key in command.keys
+    ]

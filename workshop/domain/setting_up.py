@@ -1,0 +1,230 @@
+"""Making a workshop and changing who takes part, what is treated and what it aims at."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workshop.domain.agenda import kept_timebox, timeboxes
+from workshop.domain.changes import INFO_KEY, Change, row_change
+from workshop.domain.decision import Decision
+from workshop.domain.errors import WorkshopError
+from workshop.domain.maturity import MaturityModel, is_level
+from workshop.domain.names import PARTICIPANTS_MAX, checked_line, checked_name, checked_title, name_key
+from workshop.domain.workshop import DEFAULT_TARGET, Info, Participant, Topic, Workshop
+
+MINUTES_MAX = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to add: name as typed, role, and whether they are the chair."""
+
+    name: str
+    role: str = ""
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a facilitator fills in before a session.
+
+    ``scope`` None is every paragraph, ``minutes`` None what the model asks for them.
+    """
+
+    title: str
+    language: str
+    people: Sequence[Person] = ()
+    scope: Collection[str] | None = None
+    minutes: int | None = None
+    target: int = DEFAULT_TARGET
+
+
+def blank(model: MaturityModel) -> Workshop:
+    """Give the workshop from which all events of a session start."""
+    return Workshop(model, Info(title="", language="", created_at="", minutes=0))
+
+
+def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
+    """Check a plan and give the changes that turn ``blank(model)`` into it; ``at`` is the instant (ISO 8601).
+
+    Raises:
+        WorkshopError: title, a name, the target, the minutes or the scope is not usable.
+    """
+    _check_language(model, plan.language)
+    scope = _checked_scope(model, plan.scope)
+    minutes = plan.minutes
+    if minutes is None:
+        minutes = max(1, round(sum(model.by_id[id_].minutes for id_ in scope)))
+    checked_minutes(minutes)
+    info = Info(checked_title(plan.title), plan.language, at, minutes, checked_level(plan.target))
+    seconds = timeboxes([p.minutes if p.id in scope else 0 for p in model.paragraphs], minutes * 60)
+    changes = [row_change("workshop", INFO_KEY, None, info)]
+    for paragraph, box in zip(model.paragraphs, seconds, strict=True):
+        topic = Topic(paragraph.number, in_scope=paragraph.id in scope, seconds=box)
+        changes.append(row_change("topics", topic.number, None, topic))
+    changes.extend(added_people((), plan.people))
+    return Decision("create", tuple(changes))
+
+
+def _check_language(model: MaturityModel, language: str) -> None:
+    if language not in model.languages:
+        raise WorkshopError("plan.language", language=language, model=model.id, languages=", ".join(model.languages))
+
+
+def _checked_scope(model: MaturityModel, scope: Collection[str] | None) -> set[str]:
+    known = {paragraph.id for paragraph in model.paragraphs}
+    chosen = known if scope is None else set(scope)
+    unknown = chosen - known
+    if unknown:
+        raise WorkshopError("paragraph.unknown", paragraph=min(unknown), model=model.id)
+    if not chosen:
+        raise WorkshopError("plan.scope")
+    return chosen
+
+
+def checked_minutes(minutes: int) -> int:
+    """Give the minutes of a session.
+
+    Raises:
+        WorkshopError: no whole number, fewer than 1 or more than a day.
+    """
+    if type(minutes) is not int or not 1 <= minutes <= MINUTES_MAX:
+        raise WorkshopError("plan.minutes", maximum=MINUTES_MAX)
+    return minutes
+
+
+def checked_level(level: int) -> int:
+    """Give a target, importance or effort.
+
+    Raises:
+        WorkshopError: not a whole number 1-5.
+    """
+    if not is_level(level):
+        raise WorkshopError("plan.one_to_five", value=level)
+    return level
+
+
+def added_people(present: Iterable[Participant], people: Iterable[Person]) -> list[Change]:
+    """Give the changes that add people to those present, in the order given; all or nothing.
+
+    Raises:
+        WorkshopError: a name is empty, too long or taken, a role is too long, there is a second chair, or over
+            999 people.
+    """
+    here = list(present)
+    taken = {name_key(other.name) for other in here}
+    changes = []
+    for person in people:
+        name = checked_name(person.name, taken)
+        taken.add(name_key(name))
+        if person.chair and any(other.chair for other in here):
+            raise WorkshopError("participant.chairs", name=name)
+        number = max((other.number for other in here), default=0) + 1
+        if number > PARTICIPANTS_MAX:
+            raise WorkshopError("participant.many", maximum=PARTICIPANTS_MAX)
+        added = Participant(number, name, checked_line(person.role), person.chair)
+        here.append(added)
+        changes.append(row_change("participants", number, None, added))
+    return changes
+
+
+def add_people(workshop: Workshop, people: Iterable[Person]) -> Decision:
+    """Add people who came later; see ``added_people`` for what is refused."""
+    return Decision("people", tuple(added_people(workshop.participants.values(), people)))
+
+
+def change_person(workshop: Workshop, number: int, person: Person) -> Decision:
+    """Correct somebody's name or role, or make them the chair (the chair before them is one no longer).
+
+    Raises:
+        WorkshopError: nobody has this number, the name is empty, too long or taken, or the role is too long.
+    """
+    was = workshop.participants.get(number)
+    if was is None:
+        raise WorkshopError("participant.unknown")
+    others = [other for other in workshop.participants.values() if other.number != number]
+    now = replace(
+        was,
+        name=checked_name(person.name, {name_key(other.name) for other in others}),
+        role=checked_line(person.role),
+        chair=person.chair,
+    )
+    changes = [row_change("participants", number, was, now)]
+    if person.chair:
+        changes += [
+            row_change("participants", other.number, other, replace(other, chair=False))
+            for other in others
+            if other.chair
+        ]
+    return Decision("person", tuple(changes))
+
+
+def remove_person(workshop: Workshop, number: int) -> Decision:
+    """Take somebody off the list.
+
+    Raises:
+        WorkshopError: nobody has this number, or they have voted (mark them absent instead).
+    """
+    was = workshop.participants.get(number)
+    if was is None:
+        raise WorkshopError("participant.unknown")
+    if any(number in votes for votes in workshop.ballots.values()):
+        raise WorkshopError("participant.voted", name=was.name)
+    return Decision("person", (row_change("participants", number, was, None),))
+
+
+def change_topic(workshop: Workshop, paragraph: int, **values: Any) -> Decision:
+    """Set ``target`` (None: the workshop's), ``importance``, ``in_scope`` or ``seconds`` of a paragraph.
+
+    A timebox is kept within a day. A paragraph that comes into scope without one gets the minutes of the model.
+
+    Raises:
+        WorkshopError: a target or importance outside 1-5, or taken out of scope while it is the open paragraph, the
+            only one, voted on or recorded.
+    """
+    was = workshop.topics[paragraph]
+    if values.get("target") is not None:
+        checked_level(values["target"])
+    if "importance" in values:
+        checked_level(values["importance"])
+    in_scope = values.get("in_scope", was.in_scope)
+    if was.in_scope and not in_scope:
+        _check_can_leave(workshop, paragraph)
+    if in_scope and not was.in_scope and not was.seconds:
+        values.setdefault("seconds", workshop.model.paragraphs[paragraph - 1].minutes * 60)
+    if "seconds" in values:
+        values["seconds"] = kept_timebox(values["seconds"])
+    return Decision("topic", (row_change("topics", paragraph, was, replace(was, **values)),))
+
+
+def _check_can_leave(workshop: Workshop, paragraph: int) -> None:
+    id_ = workshop.model.paragraphs[paragraph - 1].id
+    if workshop.rounds_of(paragraph) or paragraph in workshop.consensus:
+        raise WorkshopError("paragraph.voted", paragraph=id_)
+    if workshop.info.current == paragraph:
+        raise WorkshopError("paragraph.open", paragraph=id_)
+    if len(workshop.scope) == 1:
+        raise WorkshopError("plan.scope")
+
+
+def change_info(workshop: Workshop, **values: Any) -> Decision:
+    """Set ``title``, ``target``, ``minutes`` or ``language`` of the workshop; new minutes are shared out anew.
+
+    Raises:
+        WorkshopError: a value is not usable.
+    """
+    if "title" in values:
+        values["title"] = checked_title(values["title"])
+    if "target" in values:
+        checked_level(values["target"])
+    if "language" in values:
+        _check_language(workshop.model, values["language"])
+    changes = []
+    if "minutes" in values:
+        checked_minutes(values["minutes"])
+        weights = [p.minutes if workshop.topics[p.number].in_scope else 0 for p in workshop.model.paragraphs]
+        for paragraph, box in zip(workshop.model.paragraphs, timeboxes(weights, values["minutes"] * 60), strict=True):
+            was = workshop.topics[paragraph.number]
+            changes.append(row_change("topics", was.number, was, replace(was, seconds=box)))
+    changes.append(row_change("workshop", INFO_KEY, workshop.info, replace(workshop.info, **values)))
+    return Decision("settings", tuple(changes))

@@ -1,0 +1,192 @@
+"""The state of one workshop: frozen rows, and what can be asked of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workshop.domain.maturity import MaturityModel, Paragraph
+
+ABSTAIN: Literal["abstain"] = "abstain"
+ABSENT: Literal["absent"] = "absent"
+
+Ballot = int | Literal["abstain", "absent"]
+"""What a participant answers in a round: a level 1-5, an abstention, or not being there."""
+
+DEFAULT_IMPORTANCE = 3
+DEFAULT_EFFORT = 3
+DEFAULT_TARGET = 4
+
+KINDS = ("unanimous", "agreed", "consent", "chair", "parked")
+"""How a consensus was reached; ``parked`` has no level."""
+
+STATUSES = ("open", "started", "done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What holds for the whole workshop.
+
+    ``minutes`` is the time for all paragraphs together; instants are aware ISO 8601 texts; ``current`` is the
+    number of the open paragraph; ``running_since`` is set while its clock runs.
+    """
+
+    title: str
+    language: str
+    created_at: str
+    minutes: int
+    target: int = DEFAULT_TARGET
+    started_at: str | None = None
+    current: int | None = None
+    running_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who votes; the chair speaks last. ``number`` counts from 1 and is theirs once they have voted."""
+
+    number: int
+    name: str
+    role: str = ""
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A paragraph as this workshop treats it.
+
+    ``target`` None means the workshop's own target; ``seconds`` is its timebox, ``used`` the seconds spent
+    on it before the clock was last started.
+    """
+
+    number: int
+    in_scope: bool = True
+    target: int | None = None
+    importance: int = DEFAULT_IMPORTANCE
+    seconds: int = 360
+    used: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One vote of the group on a paragraph; ballots are kept apart, so that a round can be shown without them."""
+
+    paragraph: int
+    number: int
+    revealed: bool = False
+
+    @property
+    def key(self) -> int:
+        """Number of this round in the whole workshop."""
+        return round_key(self.paragraph, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Consensus:
+    """The recorded level of a paragraph, how it was reached and why; ``islands`` are levels met above a gap.
+
+    ``level`` is None when parked, and when the gap check found that not even level 1 is met.
+    """
+
+    paragraph: int
+    level: int | None
+    kind: str
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    dissent: tuple[str, ...] = ()
+    islands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark for later; ``paragraph`` 0 means the workshop as a whole."""
+
+    number: int
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """An action to bring a paragraph closer to its target; ``due`` is an ISO date or empty.
+
+    ``importance`` None means that of the paragraph.
+    """
+
+    number: int
+    paragraph: int
+    title: str
+    owner: str = ""
+    due: str = ""
+    effort: int = DEFAULT_EFFORT
+    importance: int | None = None
+    measure: str = ""
+    status: str = "open"
+
+
+def round_key(paragraph: int, number: int) -> int:
+    """Give the key of a round from its paragraph and number (1-99)."""
+    return paragraph * 100 + number
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One session of one group on one model. Never changed in place: see ``workshop.domain.changes``.
+
+    ``ballots`` maps a round's key to the ballots of its participants.
+    """
+
+    model: MaturityModel
+    info: Info
+    participants: Mapping[int, Participant] = field(default_factory=dict)
+    topics: Mapping[int, Topic] = field(default_factory=dict)
+    rounds: Mapping[int, Round] = field(default_factory=dict)
+    ballots: Mapping[int, Mapping[int, Ballot]] = field(default_factory=dict)
+    consensus: Mapping[int, Consensus] = field(default_factory=dict)
+    notes: Mapping[int, Note] = field(default_factory=dict)
+    improvements: Mapping[int, Improvement] = field(default_factory=dict)
+
+    @property
+    def scope(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that this workshop treats, in the order of the model."""
+        return tuple(p for p in self.model.paragraphs if self.topics[p.number].in_scope)
+
+    @property
+    def current(self) -> Paragraph | None:
+        """The open paragraph."""
+        number = self.info.current
+        return self.model.paragraphs[number - 1] if number else None
+
+    @property
+    def chair(self) -> Participant | None:
+        """The participant who speaks last."""
+        return next((person for person in self.participants.values() if person.chair), None)
+
+    def rounds_of(self, paragraph: int) -> tuple[Round, ...]:
+        """Give the rounds of a paragraph, the first one first."""
+        found = []
+        number = 1
+        while (key := round_key(paragraph, number)) in self.rounds:
+            found.append(self.rounds[key])
+            number += 1
+        return tuple(found)
+
+    def last_round(self, paragraph: int) -> Round | None:
+        """Give the newest round of a paragraph, revealed or not."""
+        rounds = self.rounds_of(paragraph)
+        return rounds[-1] if rounds else None
+
+    def revealed_round(self, paragraph: int) -> Round | None:
+        """Give the newest round of a paragraph that was revealed."""
+        return next((r for r in reversed(self.rounds_of(paragraph)) if r.revealed), None)
+
+    def ballots_of(self, round_: Round) -> Mapping[int, Ballot]:
+        """Give the ballots of a round by participant number. Never show them before the reveal."""
+        return self.ballots.get(round_.key, {})
+
+    def levels_of(self, round_: Round) -> dict[int, int]:
+        """Give the levels voted in a round by participant number: abstentions and absentees are left out."""
+        return {who: ballot for who, ballot in self.ballots_of(round_).items() if isinstance(ballot, int)}
+
+    def target_of(self, paragraph: int) -> int:
+        """Give the level that the group aims at for a paragraph."""
+        return self.topics[paragraph].target or self.info.target

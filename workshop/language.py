@@ -1,0 +1,71 @@
+"""Every sentence a person reads, in their language."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from workshop.domain.errors import WorkshopError
+
+LANGUAGES = ("nl", "en")
+DEFAULT_LANGUAGE = "nl"
+_LOCALES = Path(__file__).parent / "locales"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def sentences(language: str) -> dict[str, str]:
+    """Load all sentences of a language by their key."""
+    texts: dict[str, str] = json.loads((_LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence that has no language yet: its key and the values it names."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Translator:
+    """Gives the sentence of a key in one language: ``t("stage.voted", n=3)``.
+
+    A key with the forms ``.one`` and ``.other`` is chosen by the value ``n``. A value that is a ``Phrase`` is
+    said in the same language.
+    """
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        """Choose a language; an unknown one becomes the default."""
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self._texts = sentences(self.language)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give the sentence of a key with its values filled in."""
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[f"{key}.one" if values.get("n") == 1 else f"{key}.other"]
+        return text.format(**{name: self._said(value) for name, value in values.items()}) if values else text
+
+    def _said(self, value: object) -> object:
+        return self(value.key, **value.values) if isinstance(value, Phrase) else value
+
+    def decimal(self, value: float) -> str:
+        """Give a number with one decimal, with the decimal sign of the language."""
+        return f"{value:.1f}".replace(".", self("number.sign"))
+
+    def number(self, value: float) -> str:
+        """Give a number with one decimal where it has one: 6, 6,5."""
+        return self.decimal(value).removesuffix(f"{self('number.sign')}0")
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a sentence under this key."""
+        return key in self._texts
+
+    def error_title(self, error: WorkshopError) -> str:
+        """Give the title of an error."""
+        return self(f"error.{error.key}.title")
+
+    def error_message(self, error: WorkshopError) -> str:
+        """Give what happened, what was kept and what to do."""
+        return self(f"error.{error.key}.message", **error.params)

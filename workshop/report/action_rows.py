@@ -1,0 +1,115 @@
+"""What one row of the list says: the action, from where to where, who and when, and why in this place."""
+
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from workshop.domain.improvements import Ranked
+from workshop.domain.maturity import ModelText
+from workshop.domain.profile import last_figures
+from workshop.domain.workshop import Workshop
+from workshop.language import Translator
+from workshop.report import layout, text
+from workshop.report.marks import LevelStep, Rank
+from workshop.report.typeset import Text
+from workshop.report.wording import day, percent
+
+MEASURE_MAX = 320
+"""Characters of a measure of success that a row shows; a longer one stands in full behind the list."""
+
+MEASURE_LINES_MAX = 4
+PARAGRAPH_MAX = 160
+
+Cell = list[Flowable]
+
+
+class ActionRows:
+    """Turns ranked improvements into table cells."""
+
+    def __init__(self, workshop: Workshop, translator: Translator, words: ModelText) -> None:
+        """Take the workshop, the language and the words of the model."""
+        self._workshop = workshop
+        self._translate = translator
+        self._words = words
+
+    def head(self) -> list[Cell]:
+        """Give the cells of the head."""
+        cells: list[Cell] = []
+        for name in ("rank", "action", "level", "owner"):
+            cell: Cell = [Text(self._translate(f"report.column.{name}"), layout.HEAD)]
+            if self._translate.has(f"report.column.{name}.second"):
+                cell.append(Text(self._translate(f"report.column.{name}.second"), layout.HEAD_QUIET))
+            cells.append(cell)
+        cells.append([Text(self._translate("report.column.priority"), layout.HEAD_RIGHT)])
+        return cells
+
+    def row(self, item: Ranked) -> list[Cell]:
+        """Give the cells of one action."""
+        return [
+            [Rank(item.rank, item.improvement.title)],
+            self._action(item),
+            self._level(item),
+            self._owner(item),
+            self._priority(item),
+        ]
+
+    def _action(self, item: Ranked) -> Cell:
+        improvement = item.improvement
+        paragraph = self._workshop.model.paragraphs[improvement.paragraph - 1]
+        title = text.shortened(self._words.paragraphs[paragraph.id].title, PARAGRAPH_MAX)
+        cell: Cell = [
+            Text(improvement.title, layout.CELL_STRONG),
+            Text(f"{paragraph.id} {title}", layout.CELL_QUIET),
+        ]
+        if improvement.measure:
+            shown = improvement.measure
+            if is_long(shown):
+                shown = text.shortened(text.line(shown), MEASURE_MAX * 2 // 3)
+                shown = f"{shown} {self._translate('report.measure_below')}"
+            cell.append(Text(f"{self._translate('report.measure')} {shown}", layout.CELL_QUIET))
+        return cell
+
+    def _level(self, item: Ranked) -> Cell:
+        recorded = self._workshop.consensus.get(item.improvement.paragraph)
+        level = recorded.level if recorded else None
+        voted = "–" if item.level is None else self._translate.decimal(item.level)
+        shown = voted if level is None else str(level)
+        figures = last_figures(self._workshop, item.improvement.paragraph)
+        agreement = figures.agreement if figures else None
+        said = (
+            self._translate("report.no_votes")
+            if agreement is None
+            else self._translate("report.agreement", share=percent(agreement))
+        )
+        cell: Cell = [LevelStep(shown, level, item.target), Text(said, layout.CELL_BELOW_CHIP)]
+        if level is None and item.level is not None:
+            cell.append(Text(self._translate("report.from_votes"), layout.CELL_QUIET))
+        return cell
+
+    def _owner(self, item: Ranked) -> Cell:
+        improvement = item.improvement
+        if improvement.owner:
+            owner = Text(improvement.owner, layout.CELL)
+        else:
+            owner = Text(self._translate("report.no_owner"), layout.CELL_OPEN)
+        if improvement.due:
+            due = Text(day(self._translate, date.fromisoformat(improvement.due)), layout.CELL)
+        else:
+            due = Text(self._translate("report.no_due"), layout.CELL_OPEN)
+        cell: Cell = [owner, due]
+        if improvement.status != "open":
+            cell.append(Text(self._translate(f"report.status.{improvement.status}"), layout.CELL_QUIET))
+        return cell
+
+    def _priority(self, item: Ranked) -> Cell:
+        shown = "–" if item.priority is None else self._translate.decimal(item.priority)
+        return [
+            Text(shown, layout.CELL_RIGHT),
+            Text(self._translate("report.importance", value=item.importance), layout.CELL_QUIET_RIGHT),
+            Text(self._translate("report.effort", value=item.improvement.effort), layout.CELL_QUIET_RIGHT),
+        ]
+
+
+def is_long(measure: str) -> bool:
+    """Tell whether a measure of success is too long for a row."""
+    return len(measure) > MEASURE_MAX or text.plain(measure).count("\n") >= MEASURE_LINES_MAX

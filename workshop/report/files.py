@@ -1,0 +1,69 @@
+"""Writing an output file: whole or not at all."""
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from workshop.domain.errors import WorkshopError
+
+_KEYS = {
+    errno.ENOSPC: "output.full",
+    errno.EDQUOT: "output.full",
+    errno.EACCES: "output.denied",
+    errno.EPERM: "output.denied",
+    errno.EROFS: "output.denied",
+    errno.ENOENT: "output.folder",
+    errno.ENOTDIR: "output.folder",
+}
+
+
+def check_free(path: Path, *, replace: bool) -> None:
+    """Refuse a path where something stands that may not be replaced.
+
+    Raises:
+        WorkshopError: there is a file and ``replace`` is not set, or there is a folder.
+    """
+    if path.is_dir():
+        raise WorkshopError("output.is_folder", path=path)
+    if not replace and (path.exists() or path.is_symlink()):
+        raise WorkshopError("output.exists", path=path)
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a file that is whole and durable when this returns; where it fails, the path is as it was before.
+
+    The content goes to a file beside it first, which then takes its place in one step.
+
+    Raises:
+        WorkshopError: something stands there already (see ``check_free``), the disk is full, or the folder is
+            missing or may not be written in.
+    """
+    check_free(path, replace=replace)
+    beside = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        check_free(path, replace=replace)
+        beside.replace(path)
+    except OSError as error:
+        raise WorkshopError(
+            _KEYS.get(error.errno or 0, "output.failed"), path=path, reason=error.strerror or error
+        ) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable; some systems cannot, and then there is nothing to do."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

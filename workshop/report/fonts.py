@@ -1,0 +1,109 @@
+"""The fonts of every report: Source Sans 3, and DejaVu Sans for the characters that it lacks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "SourceSans3-Regular"
+ITALIC = "SourceSans3-Italic"
+SEMIBOLD = "SourceSans3-SemiBold"
+BOLD = "SourceSans3-Bold"
+
+REPLACEMENT = "□"
+"""Stands where neither font has the character."""
+
+_FALLBACKS = {
+    REGULAR: "DejaVuSans",
+    ITALIC: "DejaVuSans",
+    SEMIBOLD: "DejaVuSans-Bold",
+    BOLD: "DejaVuSans-Bold",
+}
+_NO_BREAK_SPACE = 0xA0
+"""ReportLab draws it as a space in every font."""
+
+_FOLDER = Path(__file__).parent / "fonts"
+_WIDE_CODE = re.compile(r"^<(..)> <([0-9A-F]{5,6})>$", re.MULTILINE)
+
+
+class _Font(TTFont):
+    """A font whose text can be copied out of the PDF, characters over U+FFFF included.
+
+    ReportLab writes those as five or six hexadecimal digits; a reader takes them for two other characters.
+    """
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - the name is ReportLab's
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stream = cast("PDFStream", stream)
+                stream.content = _WIDE_CODE.sub(_as_utf16, stream.content)
+
+
+def _as_utf16(line: re.Match[str]) -> str:
+    code, character = line.groups()
+    return f"<{code}> <{chr(int(character, 16)).encode('utf-16-be').hex().upper()}>"
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to ReportLab; all of them are embedded, each with the characters that are used."""
+    for name in {*_FALLBACKS, *_FALLBACKS.values()}:
+        pdfmetrics.registerFont(_Font(name, _FOLDER / f"{name}.ttf"))
+
+
+@cache
+def _characters(font: str) -> frozenset[int]:
+    register()
+    face = cast("TTFont", pdfmetrics.getFont(font)).face
+    return frozenset(face.charToGlyph) | {_NO_BREAK_SPACE}
+
+
+def runs(text: str, font: str) -> list[tuple[str, str]]:
+    """Cut a text into stretches, each with the font that has all its characters.
+
+    A character stays together with its combining marks; one that no font has becomes ``REPLACEMENT``.
+    """
+    found: list[tuple[str, str]] = []
+    for cluster in _clusters(text):
+        for chosen, part in _choose(cluster, font, found[-1][0] if found else font):
+            if found and found[-1][0] == chosen:
+                found[-1] = (chosen, found[-1][1] + part)
+            else:
+                found.append((chosen, part))
+    return found
+
+
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
+    for character in text:
+        if cluster and not unicodedata.category(character).startswith("M"):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def _choose(cluster: str, font: str, before: str) -> Iterator[tuple[str, str]]:
+    codes = {ord(character) for character in cluster}
+    # A space goes with the word before it, so that a sentence in the other font stays in one piece.
+    order = (before, font, _FALLBACKS[font]) if cluster.isspace() else (font, _FALLBACKS[font])
+    for candidate in order:
+        if codes <= _characters(candidate):
+            yield candidate, cluster
+            return
+    for character in cluster:
+        known = next((name for name in order if ord(character) in _characters(name)), None)
+        yield (known, character) if known else (font, REPLACEMENT)
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Give how wide a text is in points."""
+    return sum(pdfmetrics.stringWidth(part, chosen, size) for chosen, part in runs(text, font))

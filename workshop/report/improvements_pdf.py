@@ -1,0 +1,91 @@
+"""The improvement list: what a group takes home, on A4."""
+
+from datetime import datetime
+from pathlib import Path
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from workshop.domain.improvements import Ranked, ranked
+from workshop.domain.workshop import Workshop
+from workshop.language import Translator
+from workshop.report import fonts, layout
+from workshop.report.action_rows import is_long
+from workshop.report.files import check_free, write_whole
+from workshop.report.improvement_table import action_table
+from workshop.report.opening import opening, people, people_at_end
+from workshop.report.session_facts import words_of
+from workshop.report.typeset import Heading, Text
+from workshop.report.unsettled import unsettled
+
+_ROOM = 150
+"""Points below a heading without which it goes to the next page."""
+
+
+def write(workshop: Workshop, path: Path, translator: Translator, at: datetime, *, replace: bool = False) -> None:
+    """Write the improvement list as a PDF; the same workshop and ``at`` (aware) give the same bytes.
+
+    Days are those of the time zone of ``at``. A file that exists is kept, unless ``replace``.
+
+    Raises:
+        WorkshopError: something stands in the way, or the file cannot be written; see ``files.write_whole``.
+    """
+    check_free(path, replace=replace)
+    write_whole(path, improvements_pdf(workshop, translator, at), replace=replace)
+
+
+def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime) -> bytes:
+    """Give the improvement list as the bytes of a PDF."""
+    kind = translator("report.kind.improvements")
+    title = f"{kind} · {workshop.info.title}"
+    model = words_of(workshop, translator.language).title
+    imprint = layout.Imprint(
+        title=title,
+        subject=translator("report.subject.improvements", model=model),
+        language=translator.language,
+        at=at,
+        foot=title,
+        replaced=translator("report.replaced", sign=fonts.REPLACEMENT),
+        page=lambda number, total: translator("report.page", number=number, total=total),
+    )
+    return layout.typeset(imprint, lambda: _story(workshop, translator, at, kind))
+
+
+def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) -> list[Flowable]:
+    words = words_of(workshop, translator.language)
+    items = ranked(workshop)
+    story = opening(workshop, translator, words, at, kind)
+    story.append(Heading(translator("report.actions"), layout.HEADING, key="actions"))
+    if items:
+        story += _order_rule(translator)
+        story.append(action_table(workshop, translator, words))
+    else:
+        story.append(Text(translator("report.no_actions"), layout.CALM))
+    story += unsettled(workshop, translator, words)
+    story += _long_measures(items, translator)
+    if people_at_end(workshop, translator):
+        story += [Spacer(0, 20), CondPageBreak(_ROOM), *people(workshop, translator)]
+    return story
+
+
+def _order_rule(translator: Translator) -> list[Flowable]:
+    return [
+        Text(translator("report.rule"), layout.BODY),
+        Text(translator("report.formula"), layout.NOTE),
+        Spacer(0, 10),
+    ]
+
+
+def _long_measures(items: tuple[Ranked, ...], translator: Translator) -> list[Flowable]:
+    long = [item for item in items if is_long(item.improvement.measure)]
+    if not long:
+        return []
+    story: list[Flowable] = [
+        Spacer(0, 20),
+        CondPageBreak(_ROOM),
+        Heading(translator("report.measures"), layout.HEADING, key="measures"),
+    ]
+    for item in long:
+        story.append(CondPageBreak(60))
+        story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD))
+        story.append(Text(item.improvement.measure, layout.BODY))
+    return story

@@ -1,0 +1,178 @@
+"""A workshop as JSON values, format 1: everything that may be seen, in full precision, for other programs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.domain.agreement import tally
+from workshop.domain.improvements import ranked
+from workshop.domain.maturity import Chapter, Paragraph
+from workshop.domain.profile import Summary, by_chapter, by_principle, overall, round_figures
+from workshop.domain.reliability import reliability
+from workshop.domain.robustness import robustness
+from workshop.domain.workshop import ABSENT, ABSTAIN, Consensus, Round, Workshop
+from workshop.language import Translator
+
+FORMAT = 1
+
+Document = dict[str, Any]
+
+
+def dumps(workshop: Workshop) -> str:
+    """Give a workshop as JSON text: letters as they are, indented by two, ended by a line break.
+
+    Raises:
+        ValueError: a figure is no number, which JSON cannot say.
+    """
+    return json.dumps(workshop_json(workshop), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def workshop_json(workshop: Workshop) -> Document:
+    """Give a workshop as JSON values; None where a figure is undefined.
+
+    Texts are in the language of the workshop, agreement and robustness are percents (0-100). Of a round that
+    was not revealed nothing is told but that it is there: no ballots, and None for every figure. In a revealed
+    one, who has no ballot was absent.
+    """
+    model, info = workshop.model, workshop.info
+    words = model.text(info.language)
+    chapters, principles = by_chapter(workshop), by_principle(workshop)
+    translator = Translator(info.language)
+    return {
+        "format": FORMAT,
+        "title": info.title,
+        "model": {"id": model.id, "version": model.version, "language": info.language},
+        "participants": [
+            {"id": person.number, "name": person.name, "role": person.role, "chair": person.chair}
+            for person in workshop.participants.values()
+        ],
+        "paragraphs": [
+            _paragraph(workshop, chapter, paragraph, words.paragraphs[paragraph.id].title)
+            for chapter in model.chapters
+            for paragraph in chapter.paragraphs
+        ],
+        "chapters": [{"id": id_, "title": words.chapters[id_], **_levels(found)} for id_, found in chapters.items()],
+        "principles": [
+            {
+                "id": id_,
+                "title": translator(f"principle.{id_}"),
+                "mean": found.mean,
+                "paragraphs": found.paragraphs,
+            }
+            for id_, found in principles.items()
+        ],
+        "overall": _levels(overall(workshop)),
+        "reliability": _reliability(workshop),
+        "improvements": _improvements(workshop),
+    }
+
+
+def _levels(found: Summary) -> Document:
+    return {
+        "mean": found.mean,
+        "minimum": found.minimum,
+        "recorded": found.recorded,
+        "paragraphs": found.paragraphs,
+    }
+
+
+def _paragraph(workshop: Workshop, chapter: Chapter, paragraph: Paragraph, title: str) -> Document:
+    topic = workshop.topics[paragraph.number]
+    return {
+        "id": paragraph.id,
+        "chapter": chapter.id,
+        "title": title,
+        "principles": list(paragraph.principles),
+        "in_scope": topic.in_scope,
+        "target": workshop.target_of(paragraph.number),
+        "importance": topic.importance,
+        "rounds": [_round(workshop, round_) for round_ in workshop.rounds_of(paragraph.number)],
+        "consensus": _consensus(workshop.consensus.get(paragraph.number)),
+    }
+
+
+_HIDDEN: Mapping[str, None] = dict.fromkeys(
+    (
+        "counts",
+        "abstained",
+        "absent",
+        "median",
+        "interpolated_median",
+        "agreement",
+        "pattern",
+        "disagreement",
+        "outliers",
+        "cns",
+        "van_der_eijk_a",
+    )
+)
+"""The figures of a round that is not revealed."""
+
+
+def _round(workshop: Workshop, round_: Round) -> Document:
+    if not round_.revealed:
+        return {"number": round_.number, "revealed": False, "votes": {}, **_HIDDEN}
+    names = {number: person.name for number, person in workshop.participants.items()}
+    ballots = workshop.ballots_of(round_)
+    votes = {name: ballots.get(number, ABSENT) for number, name in names.items()}
+    found = round_figures(workshop, round_)
+    return {
+        "number": round_.number,
+        "revealed": True,
+        "votes": votes,
+        "counts": list(found.counts),
+        "abstained": sum(vote == ABSTAIN for vote in votes.values()),
+        "absent": sum(vote == ABSENT for vote in votes.values()),
+        "median": found.median,
+        "interpolated_median": found.interpolated_median,
+        "agreement": found.agreement,
+        "pattern": found.pattern.value,
+        "disagreement": found.disagreement.value,
+        "outliers": [names[number] for number in found.outliers],
+        "cns": found.cns,
+        "van_der_eijk_a": found.van_der_eijk_a,
+    }
+
+
+def _consensus(recorded: Consensus | None) -> Document | None:
+    if recorded is None:
+        return None
+    return {
+        "level": recorded.level,
+        "kind": recorded.kind,
+        "reason": recorded.reason,
+        "evidence": list(recorded.evidence),
+        "dissent": list(recorded.dissent),
+        "islands": list(recorded.islands),
+    }
+
+
+def _reliability(workshop: Workshop) -> Document:
+    """Give the figures of the last revealed rounds, and over how many paragraphs with votes they are."""
+    last = [last for p in workshop.scope if (last := workshop.revealed_round(p.number)) is not None]
+    found = reliability(tally(workshop.levels_of(round_).values()) for round_ in last)
+    return {
+        "alpha_ordinal": found.alpha_ordinal,
+        "ac2": found.ac2,
+        "mean_agreement": found.mean_agreement,
+        "paragraphs": found.paragraphs,
+    }
+
+
+def _improvements(workshop: Workshop) -> list[Document]:
+    shares = robustness(workshop)
+    return [
+        {
+            "rank": row.rank,
+            "title": row.improvement.title,
+            "paragraph": workshop.model.paragraphs[row.improvement.paragraph - 1].id,
+            "priority": row.priority,
+            "robustness": shares.get(row.improvement.number),
+            "owner": row.improvement.owner,
+            "due": row.improvement.due,
+            "effort": row.improvement.effort,
+            "importance": row.importance,
+            "status": row.improvement.status,
+        }
+        for row in ranked(workshop)
+    ]

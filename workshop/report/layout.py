@@ -1,0 +1,134 @@
+"""The page of every report: A4 with its margins and foot, and the styles of its text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from workshop import __version__
+from workshop.report import colours, fonts, text
+from workshop.report.typeset import PageCanvas, draw_line
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+SIDE = 18 * mm
+TOP = 18 * mm
+BOTTOM = 21 * mm
+WIDTH = PAGE_WIDTH - 2 * SIDE
+HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
+
+
+def style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
+    """Make a style in one of the report's fonts: for bullets too, where ReportLab's own is not embedded."""
+    values: dict[str, Any] = {
+        "fontName": font,
+        "bulletFontName": font,
+        "fontSize": size,
+        "leading": leading,
+        "textColor": HexColor(colours.INK),
+        "allowWidows": 0,
+        "allowOrphans": 0,
+    }
+    return ParagraphStyle(name, **(values | more))
+
+
+_QUIET = {"textColor": HexColor(colours.QUIET)}
+_DEEP = {"textColor": HexColor(colours.DEEP)}
+
+KIND = style("kind", fonts.SEMIBOLD, 10.5, 14, textColor=HexColor(colours.ACCENT), spaceAfter=2)
+TITLE = style("title", fonts.BOLD, 22, 26, **_DEEP)
+LONG_TITLE = style("long title", fonts.BOLD, 14, 18, **_DEEP)
+HEADING = style("heading", fonts.BOLD, 13, 17, **_DEEP, spaceAfter=4)
+BODY = style("body", fonts.REGULAR, 9.5, 13.5)
+CALM = style("calm", fonts.REGULAR, 11, 16)
+CELL = style("cell", fonts.REGULAR, 8.8, 11.8)
+CELL_BELOW_CHIP = style("cell below chip", fonts.REGULAR, 8, 10.6, spaceBefore=3, **_QUIET)
+LABEL = style("label", fonts.REGULAR, 8.8, 11.8, **_QUIET)
+CELL_STRONG = style("cell strong", fonts.SEMIBOLD, 9.8, 12.6)
+CELL_QUIET = style("cell quiet", fonts.REGULAR, 8, 10.6, **_QUIET)
+CELL_OPEN = style("cell open", fonts.ITALIC, 8.8, 11.8, textColor=HexColor(colours.OPEN_PLACE))
+CELL_RIGHT = style("cell right", fonts.BOLD, 11, 13.2, alignment=TA_RIGHT, **_DEEP)
+CELL_QUIET_RIGHT = style("cell quiet right", fonts.REGULAR, 8, 10.6, alignment=TA_RIGHT, **_QUIET)
+HEAD = style("head", fonts.SEMIBOLD, 8, 10)
+HEAD_QUIET = style("head quiet", fonts.REGULAR, 8, 10, **_QUIET)
+HEAD_RIGHT = style("head right", fonts.SEMIBOLD, 8, 10, alignment=TA_RIGHT)
+PEOPLE_HEAD = style("people head", fonts.SEMIBOLD, 8.8, 11.8, spaceBefore=8)
+SUBHEAD = style("subhead", fonts.SEMIBOLD, 9.8, 13, spaceBefore=8)
+NOTE = style("note", fonts.REGULAR, 8, 11, **_QUIET)
+FIGURE = style("figure", fonts.SEMIBOLD, 19, 22, **_DEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says about itself; ``at`` is when it was made, ``foot`` stands on every page.
+
+    ``page`` gives the words for a page number out of a total; ``replaced`` explains the sign for characters
+    that the fonts lack, on the pages where it stands.
+    """
+
+    title: str
+    subject: str
+    language: str
+    at: datetime
+    foot: str
+    replaced: str
+    page: Callable[[int, int], str]
+
+
+def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
+    """Lay out a document and give it as PDF; the same story and imprint give the same bytes.
+
+    ``story`` is called twice, as the first pass counts the pages that the foot of the second one names.
+    """
+    total, _ = _lay_out(imprint, story(), 0)
+    return _lay_out(imprint, story(), total)[1]
+
+
+def _lay_out(imprint: Imprint, story: Sequence[Flowable], total: int) -> tuple[int, bytes]:
+    fonts.register()
+    target = BytesIO()
+
+    def foot(canvas: Canvas, _: object) -> None:
+        number = imprint.page(canvas.getPageNumber(), total)
+        room = WIDTH - fonts.width(number, fonts.REGULAR, 8) - 12
+        canvas.setFillColor(HexColor(colours.QUIET))
+        draw_line(canvas, SIDE, 11 * mm, imprint.foot, fonts.REGULAR, 8, room)
+        if isinstance(canvas, PageCanvas) and canvas.replaced:
+            draw_line(canvas, SIDE, 15 * mm, imprint.replaced, fonts.REGULAR, 8, WIDTH)
+            canvas.replaced = False
+        draw_line(canvas, PAGE_WIDTH - SIDE - (WIDTH - room - 12), 11 * mm, number, fonts.REGULAR, 8)
+
+    def canvas(*arguments: Any, **values: Any) -> PageCanvas:
+        made = PageCanvas(*arguments, **values)
+        made.setViewerPreference("DisplayDocTitle", "true")
+        made.setDateFormatter(lambda *_: _pdf_date(imprint.at))
+        return made
+
+    frame = Frame(SIDE, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
+    document = BaseDocTemplate(
+        target,
+        pagesize=A4,
+        pageTemplates=[PageTemplate(frames=[frame], onPageEnd=foot)],
+        invariant=1,
+        lang=imprint.language,
+        title=text.line(imprint.title),
+        subject=text.line(imprint.subject),
+        author="",
+        creator=f"workshop {__version__}",
+        initialFontName=fonts.REGULAR,
+    )
+    document.build(list(story), canvasmaker=canvas)
+    return document.page, target.getvalue()
+
+
+def _pdf_date(at: datetime) -> str:
+    zone = at.strftime("%z")
+    return at.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")

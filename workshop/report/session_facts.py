@@ -1,0 +1,64 @@
+"""What a report says of a session beside its levels: who was there, and what has no level."""
+
+from dataclasses import dataclass
+
+from workshop.domain.maturity import ModelText, Paragraph
+from workshop.domain.recording import PARKED
+from workshop.domain.workshop import ABSENT, Participant, Workshop
+from workshop.language import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Participants who were there, and those who were absent in every round that was revealed."""
+
+    present: tuple[Participant, ...]
+    absent: tuple[Participant, ...]
+
+
+def attendance(workshop: Workshop) -> Attendance:
+    """Tell who took part; before the first reveal nobody counts as absent."""
+    revealed = [round_ for round_ in workshop.rounds.values() if round_.revealed]
+    people = tuple(workshop.participants.values())
+    if not revealed:
+        return Attendance(people, ())
+    seen = {who for round_ in revealed for who, ballot in workshop.ballots_of(round_).items() if ballot != ABSENT}
+    return Attendance(
+        tuple(person for person in people if person.number in seen),
+        tuple(person for person in people if person.number not in seen),
+    )
+
+
+def named(translator: Translator, person: Participant) -> str:
+    """Give a name with the role behind it; the chair is called so."""
+    chair = translator("report.chair")
+    roles = [person.role] if person.role else []
+    if person.chair and chair.casefold() not in person.role.casefold():
+        roles.insert(0, chair)
+    return f"{person.name} ({', '.join(roles)})" if roles else person.name
+
+
+def words_of(workshop: Workshop, language: str) -> ModelText:
+    """Give the words of the model in a language, or in that of the workshop where it lacks them."""
+    return workshop.model.text(language if language in workshop.model.languages else workshop.info.language)
+
+
+STATES = ("parked", "below_first", "not_recorded", "not_reached")
+"""Why a paragraph has no level: see ``without_level``."""
+
+
+def without_level(workshop: Workshop) -> dict[str, list[Paragraph]]:
+    """Give the paragraphs in scope without a recorded level, by the reason why, in the order of ``STATES``.
+
+    Parked; not even level 1 met; votes shown but nothing recorded; or no round that was shown. Reasons
+    without a paragraph are left out.
+    """
+    found: dict[str, list[Paragraph]] = {state: [] for state in STATES}
+    for paragraph in workshop.scope:
+        recorded = workshop.consensus.get(paragraph.number)
+        if recorded is None:
+            voted = workshop.revealed_round(paragraph.number) is not None
+            found["not_recorded" if voted else "not_reached"].append(paragraph)
+        elif recorded.level is None:
+            found["parked" if recorded.kind == PARKED else "below_first"].append(paragraph)
+    return {state: paragraphs for state, paragraphs in found.items() if paragraphs}

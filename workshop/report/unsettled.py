@@ -1,0 +1,59 @@
+"""The paragraphs that have no level, and why: nothing that was left open goes unsaid."""
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+
+from workshop.domain.maturity import ModelText
+from workshop.domain.workshop import Workshop
+from workshop.language import Translator
+from workshop.report import colours, fonts, layout, text
+from workshop.report.session_facts import without_level
+from workshop.report.typeset import Heading, Text
+
+_LABEL = 130.0
+_TITLE_MAX = 160
+_REASON_MAX = 240
+
+
+def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> list[Flowable]:
+    """Give the section with the paragraphs without a level, by the reason why; nothing without any."""
+    found = without_level(workshop)
+    if not found:
+        return []
+    rows: list[list[list[Flowable]]] = []
+    starts = []
+    for state, paragraphs in found.items():
+        starts.append(len(rows))
+        for paragraph in paragraphs:
+            title = text.shortened(words.paragraphs[paragraph.id].title, _TITLE_MAX)
+            cell: list[Flowable] = [Text(f"{paragraph.id} {title}", layout.CELL)]
+            recorded = workshop.consensus.get(paragraph.number)
+            if recorded and recorded.reason:
+                cell.append(Text(text.shortened(text.line(recorded.reason), _REASON_MAX), layout.CELL_QUIET))
+            first = paragraph is paragraphs[0]
+            label: list[Flowable] = [Text(translator(f"report.state.{state}"), layout.HEAD)] if first else []
+            rows.append([label, cell])
+    return [
+        Spacer(0, 20),
+        CondPageBreak(90),
+        Heading(translator("report.unsettled"), layout.HEADING, key="unsettled"),
+        _table(rows, starts),
+    ]
+
+
+def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Table:
+    table = Table(rows, [_LABEL, layout.WIDTH - _LABEL])
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            *(("LINEABOVE", (0, row), (-1, row), 0.5, HexColor(colours.FAINT), 0) for row in starts),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(colours.FAINT), 0),
+            *([("NOSPLIT", (0, -2), (0, -1))] if len(rows) > 1 else []),
+        ]
+    )
+    return table

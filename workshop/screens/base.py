@@ -1,0 +1,150 @@
+"""What all screens share: commands from one declaration, the footer, help, and a readable refusal."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from workshop.commands import Command, bindings
+from workshop.domain.errors import WorkshopError
+from workshop.language import Translator
+from workshop.services import Services
+from workshop.widgets.key_bar import Key, KeyBar
+
+if TYPE_CHECKING:
+    from workshop.sessions import Session
+
+
+class Owner(Protocol):
+    """What a screen may ask of the application."""
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light."""
+        ...
+
+    async def leave(self) -> None:
+        """End the program once everything is saved."""
+        ...
+
+    async def go_home(self) -> None:
+        """Close the workshop and show the first screen."""
+        ...
+
+    def use_language(self, code: str) -> None:
+        """Show the first screen in another language, and remember it."""
+        ...
+
+    def show_setup(self) -> None:
+        """Show the form for a new workshop."""
+        ...
+
+    def open_session(self, path: Path) -> "Session":
+        """Open a workshop's file, or raise a ``WorkshopError``; the screen stays as it is."""
+        ...
+
+    def show_session(self, session: "Session") -> None:
+        """Show the stage of an opened workshop."""
+        ...
+
+    def open_workshop(self, path: Path) -> None:
+        """Open a workshop's file and show its stage, or raise a ``WorkshopError``."""
+        ...
+
+    def open_sample(self) -> None:
+        """Make a filled workshop and show its stage, or raise a ``WorkshopError``."""
+        ...
+
+
+def shown(command: Command, t: Translator) -> str:
+    """Give the key of a command as people read it; keys with a name have one per language."""
+    return t(f"key.{command.shown}") if t.has(f"key.{command.shown}") else command.shown
+
+
+class WorkshopScreen(Screen[None]):
+    """A full screen. A subclass names its commands and has an ``action_<id>`` for each of its own.
+
+    ``NAME`` finds the words of the help: ``help.<NAME>``.
+    """
+
+    NAME: ClassVar[str]
+    ACTIONS: ClassVar[tuple[Command, ...]]
+
+    def __init_subclass__(cls) -> None:
+        """Derive the key bindings of a screen from its commands."""
+        cls.BINDINGS = [*bindings(cls.__dict__.get("ACTIONS", ())), *cls.__dict__.get("EXTRA_BINDINGS", ())]
+        super().__init_subclass__()
+
+    def __init__(self, services: Services) -> None:
+        """Take the services."""
+        super().__init__()
+        self.services = services
+        self.t = services.t
+
+    @property
+    def owner(self) -> Owner:
+        """The app, as far as screens know it."""
+        return cast("Owner", self.app)
+
+    def system_commands(self) -> Iterable[SystemCommand]:
+        """Give the commands that work now, for the palette."""
+        for command in self.working():
+            if not command.keys:
+                continue
+            help_text = self.t(f"command.{command.id}.help")
+            title = f"{self.t(f'command.{command.id}')} ({shown(command, self.t)})"
+            yield SystemCommand(title, help_text, lambda id_=command.id: self.call_later(self.run_action, id_))
+
+    def working(self) -> list[Command]:
+        """Give the commands that work now, in the order of their declaration."""
+        return [command for command in self.ACTIONS if self.available(command.id)]
+
+    def available(self, command: str) -> bool:
+        """Tell whether a command makes sense now; its key works all the same, and says why it is refused."""
+        del command
+        return True
+
+    def refresh_keys(self) -> None:
+        """Show the commands that work now in the footer; help stands last."""
+        commands = [command for command in self.working() if command.footer]
+        commands.sort(key=lambda command: command.id == "help")
+        keys = tuple(Key(shown(c, self.t), self.t(f"command.{c.id}"), c.id) for c in commands)
+        self.query_one(KeyBar).show(keys)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what a click on the footer asks."""
+        await self.run_action(message.action)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show a refusal to the facilitator and go on; nothing has changed."""
+        try:
+            yield
+        except WorkshopError as error:
+            self.tell(error)
+
+    def tell(self, error: WorkshopError) -> None:
+        """Show an error as a notice."""
+        self.notify(
+            self.t.error_message(error), title=self.t.error_title(error), severity="warning", markup=False
+        )
+
+    def say(self, key: str, **values: object) -> None:
+        """Show a short notice."""
+        self.notify(self.t(key, **values), markup=False)
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from workshop.screens.dialogs.help import HelpDialog  # noqa: PLC0415 - not needed at start
+
+        self.app.push_screen(HelpDialog(self.t, self.NAME, self.ACTIONS))
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.owner.toggle_theme()
+
+    async def action_quit(self) -> None:
+        """Leave the program; everything is saved first."""
+        await self.owner.leave()

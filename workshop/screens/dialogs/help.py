@@ -1,0 +1,48 @@
+"""What can be done on a screen, with the keys for it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workshop.commands import Command
+from workshop.language import Translator
+from workshop.screens.base import shown
+
+
+class HelpDialog(ModalScreen[None]):
+    """A text about the screen and a line per command; any of a few keys closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding(key, "dismiss", show=False) for key in ("escape", "question_mark", "q", "f1", "enter")
+    ]
+    CSS = """
+    HelpDialog { align: center middle; }
+    HelpDialog > VerticalScroll {
+        width: 90; max-width: 96%; height: auto; max-height: 96%;
+        border: round $primary; background: $surface; padding: 0 2; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, t: Translator, name: str, commands: Sequence[Command]) -> None:
+        """Take the words, the name of the screen and its commands."""
+        super().__init__()
+        self._t = t
+        self._name = name
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text and the commands."""
+        with VerticalScroll():
+            yield Static(Content.styled(self._t(f"help.{self._name}.title"), "bold $primary"))
+            yield Static(Content(self._t(f"help.{self._name}")))
+            lines = [Content("")]
+            for command in self._commands:
+                keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
+                lines.append(keys + Content(self._t(f"command.{command.id}.help")))
+            yield Static(Content("\n").join(lines))

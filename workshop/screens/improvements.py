@@ -1,0 +1,135 @@
+"""The improvements: what to do about it, who does it and by when, with what to start."""
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import work
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workshop.commands import IMPROVEMENTS, Command
+from workshop.domain.changes import Event
+from workshop.domain.workshop import Improvement
+from workshop.facilitator import Happened
+from workshop.screens.improvements_view import improvement_rows, missing
+from workshop.screens.table_screen import TableScreen
+from workshop.widgets.status_line import StatusLine
+from workshop.widgets.table_pane import TablePane
+
+WHAT = "improvement"
+"""The name that the history has for everything done here."""
+
+
+class ImprovementsScreen(TableScreen):
+    """The list in order of priority, to add to and to work on; everything can be taken back."""
+
+    NAME = "improvements"
+    ACTIONS: ClassVar[tuple[Command, ...]] = IMPROVEMENTS
+    CSS = f"""{TableScreen.CSS}
+    ImprovementsScreen #rule {{ color: $foreground 70%; padding: 0 1; height: auto; }}
+    ImprovementsScreen #empty {{ padding: 1 2; height: auto; }}
+    """
+
+    def above(self) -> list[Widget]:
+        """Give the rule of the order, and the sentence for an empty list."""
+        rule = Static(self.t("improvements.rule"), id="rule", markup=False)
+        return [rule, Static(self.t("improvements.empty"), id="empty", markup=False)]
+
+    def draw(self) -> None:
+        """Show the list as it is now."""
+        workshop, t = self.workshop, self.t
+        styles = self.table.palette
+        left = [(f" {t('improvements.title')} ", styles.heading), (f"· {workshop.info.title}", styles.text)]
+        no_owner, no_due = missing(workshop)
+        right = [(f" {t('improvements.count', n=len(workshop.improvements))} ", styles.dim)]
+        if no_owner or no_due:
+            right.append((f" {t('improvements.missing', owners=no_owner, dates=no_due)} ", styles.warn))
+        self.query_one("#header", StatusLine).show(left, right)
+        any_ = bool(workshop.improvements)
+        self.query_one("#rule").display = any_
+        self.query_one("#empty").display = not any_
+        today = self.services.clock.now().astimezone().date()
+        self.table.show(improvement_rows(workshop, t, self.size.width, today) if any_ else [], head=1)
+
+    def happened(self, happened: Happened) -> None:
+        """Draw the list, with the cursor on what was changed."""
+        super().happened(happened)
+        if happened.event.what == WHAT:
+            self.table.select(happened.event.changes[-1].key)
+
+    def available(self, command: str) -> bool:
+        """Offer only what there is something for."""
+        history = self.facilitator.history
+        if command in {"edit", "remove"}:
+            return self.table.cursor is not None
+        if command in {"undo", "redo"}:
+            last = history.undoable if command == "undo" else history.redoable
+            return last is not None and last.what == WHAT
+        return True
+
+    @property
+    def _item(self) -> Improvement | None:
+        return self.workshop.improvements.get(self.table.cursor or 0)
+
+    @work
+    async def action_add(self) -> None:
+        """Write down a new improvement."""
+        values = await self._ask(None)
+        if values is not None:
+            with self.telling():
+                self.facilitator.add_improvement(**values)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the improvement under the cursor."""
+        item = self._item
+        if item is None:
+            return
+        values = await self._ask(item)
+        if values is not None and replace(item, **values) != item:
+            with self.telling():
+                self.facilitator.change_improvement(item.number, **values)
+
+    async def _ask(self, item: Improvement | None) -> dict[str, Any] | None:
+        from workshop.screens.dialogs.improvement import ImprovementDialog
+
+        today = self.services.clock.now().astimezone().date()
+        dialog = ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item)
+        return await self.app.push_screen_wait(dialog)
+
+    def action_remove(self) -> None:
+        """Take the improvement under the cursor off the list; undo brings it back."""
+        item = self._item
+        if item is not None:
+            with self.telling():
+                self.facilitator.remove_improvement(item.number)
+                self.say("improvements.removed", title=item.title)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the list; what was done elsewhere is taken back there, where it is seen."""
+        with self.telling():
+            if not self._is_elsewhere(self.facilitator.history.undoable):
+                self.facilitator.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        with self.telling():
+            if not self._is_elsewhere(self.facilitator.history.redoable):
+                self.facilitator.redo()
+
+    def _is_elsewhere(self, event: Event | None) -> bool:
+        if event is None or event.what == WHAT:
+            return False
+        self.say("improvements.elsewhere", what=self.t(f"history.what.{event.what}"))
+        return True
+
+    def on_table_pane_picked(self, message: TablePane.Picked) -> None:
+        """Open the improvement that was clicked, when the cursor was on it already."""
+        if message.again:
+            self.action_edit()
+
+    def action_results(self) -> None:
+        """Look at the results instead."""
+        from workshop.screens.results import ResultsScreen
+
+        self.app.switch_screen(ResultsScreen(self.services, self.session))

@@ -1,0 +1,78 @@
+"""What can be written from the screens; the modules that write are loaded when it is asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from workshop.domain.errors import WorkshopError
+from workshop.domain.workshop import Workshop
+from workshop.language import Translator
+
+OUTPUTS = ("improvements", "json")
+"""What can be written, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A report to write: which one of ``OUTPUTS``, of what, and where.
+
+    ``path`` may be as it was typed. ``suggestion`` is the path that was offered: it gives what was left out (the
+    folder, the name or the ending), and its folder is made where it is not there. ``at`` is aware, in the time zone
+    of the room.
+    """
+
+    output: str
+    workshop: Workshop
+    path: Path
+    suggestion: Path
+    at: datetime
+    replace: bool = False
+
+
+def fulfil(order: Order) -> tuple[Path, WorkshopError | None]:
+    """Write a report; give its full path, and why it was not written (None when it was)."""
+    path = order.path
+    try:
+        path = _full(order)
+        if path.parent == order.suggestion.parent.absolute():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _write(order, path)
+    except WorkshopError as error:
+        return path, error
+    except OSError as error:
+        return path, WorkshopError("output.failed", path=path, reason=error.strerror or error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not end a session: it is told
+        failure = WorkshopError("output.failed", path=path, reason=f"{type(error).__name__}: {error}")
+        failure.__cause__ = error
+        return path, failure
+    return path, None
+
+
+def _full(order: Order) -> Path:
+    path = order.path.expanduser()
+    if len(path.parts) == 1 and not path.is_absolute():
+        path = order.suggestion.parent / path
+    path = path.absolute()
+    if path.is_dir():
+        return path / order.suggestion.name
+    return path if path.suffix else path.with_suffix(order.suggestion.suffix)
+
+
+def _write(order: Order, path: Path) -> None:
+    if order.output == "json":
+        _write_json(order, path)
+        return
+    from workshop.report import improvements_pdf
+
+    translator = Translator(order.workshop.info.language)
+    improvements_pdf.write(order.workshop, path, translator, order.at, replace=order.replace)
+
+
+def _write_json(order: Order, path: Path) -> None:
+    import json
+
+    from workshop.report.files import write_whole
+    from workshop.report.json_view import workshop_json
+
+    text = json.dumps(workshop_json(order.workshop), ensure_ascii=False, indent=2) + "\n"
+    write_whole(path, text.encode(), replace=order.replace)

@@ -1,0 +1,200 @@
+"""The fields of the form for a new workshop, and how one follows another until somebody types in it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Static, TextArea
+
+from workshop.catalogue import library
+from workshop.domain.errors import WorkshopError
+from workshop.domain.maturity import LEVELS
+from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.language import Translator
+from workshop.screens import setup_rows
+from workshop.screens.places import free_path, shown_path, workshops_folder
+from workshop.screens.setup_form import Form, asked_minutes
+from workshop.widgets.choice import Choice, Option
+from workshop.widgets.list_pane import ListPane
+
+
+class SetupFields(Container):
+    """Two columns and the place of the file. ``form`` gives what stands in them.
+
+    The file follows the title, and the minutes follow the scope, until something else is typed there.
+    """
+
+    class Changed(Message):
+        """Something else stands in a field."""
+
+    class Unusable(Message):
+        """A model was asked for that cannot be used."""
+
+        def __init__(self, error: WorkshopError) -> None:
+            """Say why."""
+            super().__init__()
+            self.error = error
+
+    def __init__(self, t: Translator) -> None:
+        """Take the words and look which models there are.
+
+        Raises:
+            WorkshopError: there is no model that can be used.
+        """
+        super().__init__()
+        self._t = t
+        self._listings = library.available()
+        self._listing = self._listings[0]
+        if self._listing.error is not None:
+            raise self._listing.error
+        self._model = library.find(self._listing.folder)
+        self._scope = frozenset(self._model.by_id)
+        self._folder = workshops_folder()
+        self._own_file = self._file_for("")
+        self._own_minutes = str(asked_minutes(self._model, self._scope))
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out two columns, and the place of the file below them."""
+        with Container(id="columns"):
+            with VerticalScroll(classes="column", can_focus=False):
+                yield from self._what()
+            with VerticalScroll(classes="column", can_focus=False):
+                yield from self._who()
+        with Horizontal(id="place", classes="row"):
+            yield Label(self._t("setup.file"), markup=False)
+            yield Input(self._own_file, id="file", select_on_focus=False)
+
+    def _what(self) -> ComposeResult:
+        t = self._t
+        languages = list(dict.fromkeys(language for one in self._listings for language in one.languages))
+        names = [setup_rows.language_name(language, t) for language in languages]
+        options = tuple(
+            Option(language, name, name[:1].casefold())
+            for language, name in zip(languages, names, strict=True)
+        )
+        first = t.language if t.language in self._model.languages else self._model.languages[0]
+        levels = tuple(Option(level, str(level), str(level), level) for level in LEVELS)
+        yield Label(t("setup.title"), markup=False)
+        yield Input(id="title", placeholder=t("setup.title_example"))
+        yield Label(t("setup.model"), markup=False)
+        yield ListPane(id="models")
+        yield Static("", id="about", markup=False)
+        with Horizontal(classes="row"):
+            yield Label(t("setup.language"), markup=False)
+            yield Choice(options, first, id="language")
+        with Horizontal(classes="row"):
+            yield Label(t("setup.target"), markup=False)
+            yield Choice(levels, DEFAULT_TARGET, id="target")
+        with Horizontal(classes="row"):
+            yield Label(t("setup.total"), markup=False)
+            yield Input(self._own_minutes, id="minutes", max_length=4)
+
+    def _who(self) -> ComposeResult:
+        t = self._t
+        yield Label(t("setup.who"), markup=False)
+        yield TextArea(id="people", placeholder=Content(t("setup.who_example")))
+        with Horizontal(id="buttons"):
+            yield Button(Content(f"{t('setup.read')} (^o)"), id="read")
+            yield Button(Content(f"{t('setup.pick_chair')} (^t)"), id="pick_chair")
+        yield Label(t("setup.scope"), markup=False)
+        yield ListPane(id="scope")
+
+    def on_mount(self) -> None:
+        """Show the lists."""
+        self._show_model()
+
+    def _show_model(self) -> None:
+        rows = setup_rows.model_rows(self._listings, self._listing, self._t)
+        self.query_one("#models", ListPane).show(rows)
+        self.query_one("#about", Static).update(setup_rows.model_words(self._listing, self._model, self._t))
+        self._show_scope()
+
+    def _show_scope(self) -> None:
+        rows = setup_rows.scope_rows(self._model, self._language, self._scope, self._t)
+        self.query_one("#scope", ListPane).show(rows)
+        minutes = self.query_one("#minutes", Input)
+        if minutes.value == self._own_minutes:
+            self._own_minutes = minutes.value = str(asked_minutes(self._model, self._scope))
+        self.post_message(self.Changed())
+
+    # What stands in the fields
+
+    @property
+    def form(self) -> Form:
+        """What stands in the fields."""
+        return Form(
+            model=self._model,
+            language=self._language,
+            title=self.query_one("#title", Input).value,
+            people=self.people,
+            scope=self._scope,
+            minutes=self.query_one("#minutes", Input).value,
+            target=self.query_one("#target", Choice).value or DEFAULT_TARGET,
+            file=self.query_one("#file", Input).value,
+        )
+
+    @property
+    def _language(self) -> str:
+        return self.query_one("#language", Choice).value or self._model.languages[0]
+
+    @property
+    def people(self) -> str:
+        """The people, as they are typed."""
+        return self.query_one("#people", TextArea).text
+
+    def put_people(self, text: str) -> None:
+        """Put other people in the place of those that are typed; ^z in the field brings them back."""
+        area = self.query_one("#people", TextArea)
+        area.replace(text, (0, 0), area.document.end)
+
+    def _file_for(self, title: str) -> str:
+        return shown_path(free_path(self._folder, title))
+
+    # What follows from a change
+
+    @on(Input.Changed, "#title")
+    def _titled(self, message: Input.Changed) -> None:
+        file = self.query_one("#file", Input)
+        if file.value == self._own_file:
+            self._own_file = file.value = self._file_for(message.value)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed, "#target")
+    def _typed(self) -> None:
+        self.post_message(self.Changed())
+
+    @on(Choice.Changed, "#language")
+    def _other_language(self) -> None:
+        self._show_scope()
+
+    @on(ListPane.Picked, "#models")
+    def _pick_model(self, message: ListPane.Picked) -> None:
+        listing = self._listings[message.index]
+        try:
+            if listing.error is not None:
+                raise listing.error
+            model = library.find(listing.folder)
+        except WorkshopError as error:
+            self.post_message(self.Unusable(error))
+            return
+        if listing is not self._listing:
+            self._listing, self._model = listing, model
+            self._scope = frozenset(model.by_id)
+            if self._language not in model.languages:
+                self.query_one("#language", Choice).choose(model.languages[0])
+            self._show_model()
+
+    @on(ListPane.Picked, "#scope")
+    def _pick_scope(self, message: ListPane.Picked) -> None:
+        self._scope = setup_rows.toggled(self._scope, setup_rows.scope_groups(self._model)[message.index])
+        self._show_scope()
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.screen.focus_next()

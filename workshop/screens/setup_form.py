@@ -1,0 +1,166 @@
+"""The form for a new workshop: from what stands in its fields to a plan, and what is to be said about it."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from workshop.domain import setting_up
+from workshop.domain.errors import WorkshopError
+from workshop.domain.maturity import MaturityModel
+from workshop.domain.setting_up import MINUTES_MAX, Person, Plan
+from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.intake.people import people_from_text
+from workshop.language import Translator
+from workshop.screens.places import new_file
+from workshop.store.failures import shown
+from workshop.widgets.lines import fit
+
+NO_TITLE = "title.empty"
+"""Key of the error for a title that is not there (yet)."""
+
+_NAME_CELLS = 30
+
+_TRIAL = "-"
+"""A title to try the rest of the form with, while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the fields, as typed; ``scope`` holds the ids of the paragraphs that are treated."""
+
+    model: MaturityModel
+    language: str
+    title: str = ""
+    people: str = ""
+    scope: frozenset[str] = frozenset()
+    minutes: str = ""
+    target: int = DEFAULT_TARGET
+    file: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the workshop is to be written."""
+        return new_file(self.file).absolute()
+
+    def plan(self) -> Plan:
+        """Give the plan that the fields describe.
+
+        Raises:
+            WorkshopError: the people cannot be read, or the minutes are no whole number. What else is wrong with
+                it is said when a workshop is made of it.
+        """
+        return Plan(
+            self.title, self.language, people_from_text(self.people), self.scope, self.whole_minutes(), self.target
+        )
+
+    def whole_minutes(self) -> int:
+        """Give the minutes in total; those that the model asks for where none are typed.
+
+        Raises:
+            WorkshopError: no whole number was typed.
+        """
+        if not self.minutes.strip():
+            return asked_minutes(self.model, self.scope)
+        try:
+            return int(self.minutes)
+        except ValueError as error:
+            raise WorkshopError("plan.minutes", maximum=MINUTES_MAX) from error
+
+    def check(self, at: datetime) -> None:
+        """Find out whether a workshop can be made of this; nothing is written.
+
+        Raises:
+            WorkshopError: a field is not usable, or there is something at the place of the file already.
+        """
+        plan = self.plan()
+        setting_up.create(self.model, plan, at.isoformat())
+        if not self.file.strip():
+            raise WorkshopError("path.empty")
+        if os.path.lexists(self.path):
+            raise WorkshopError("store.exists", file=shown(self.path))
+
+
+def asked_minutes(model: MaturityModel, scope: frozenset[str]) -> int:
+    """Give the whole minutes that the model asks for these paragraphs."""
+    return round(sum(paragraph.minutes for paragraph in model.paragraphs if paragraph.id in scope))
+
+
+def facts(form: Form, t: Translator) -> str:
+    """Say in one line what the form comes to; a question mark stands for what cannot be read."""
+    parts = [*_people_words(form.people, t), t("setup.paragraphs", n=len(form.scope))]
+    try:
+        minutes = form.whole_minutes()
+    except WorkshopError:
+        return " · ".join([*parts, t("setup.minutes.other", n="?")])
+    each = t.number(minutes / len(form.scope)) if form.scope else ""
+    words = t("setup.minutes", n=minutes)
+    parts.append(f"{words} ({t('setup.each', minutes=each)})" if each else words)
+    return " · ".join(parts)
+
+
+def _people_words(text: str, t: Translator) -> list[str]:
+    try:
+        people = people_from_text(text)
+    except WorkshopError:
+        return [t("setup.people.other", n="?")]
+    if not people:
+        return [t("setup.nobody")]
+    names = [person.name for person in people if person.chair]
+    chair = t("setup.chair", name=_short(names[0])) if names else t("setup.no_chair")
+    return [f"{t('setup.people', n=len(people))}, {chair}"]
+
+
+def _short(name: str) -> str:
+    return name if cell_len(name) <= _NAME_CELLS else fit(name, _NAME_CELLS)
+
+
+def problem(form: Form, at: datetime) -> WorkshopError | None:
+    """Give what stands in the way of making the workshop; that a title is still to be typed comes last."""
+    try:
+        replace(form, title=form.title if form.title.strip() else _TRIAL).check(at)
+    except WorkshopError as error:
+        return error
+    return None if form.title.strip() else WorkshopError(NO_TITLE)
+
+
+def problem_words(error: WorkshopError, t: Translator) -> str:
+    """Say what stands in the way: shorter than after a refusal, for nothing has been refused yet."""
+    key = f"setup.problem.{error.key}"
+    return t(key, **error.params) if t.has(key) else t.error_message(error)
+
+
+def people_text(people: Sequence[Person], t: Translator) -> str:
+    """Write people so that they are read back as they are: one a line, else as a table with a header."""
+    yes, no = t("setup.chair_word"), t("setup.no_chair_word")
+    plain = _lines(people, yes, "")
+    for text in (plain, _lines(people, yes, no), _table(people, yes, no)):
+        if _reads_as(text, people):
+            return text
+    # Somebody is there twice, say: the form shows what is wrong with it.
+    return plain
+
+
+def _lines(people: Sequence[Person], yes: str, no: str) -> str:
+    cells = ((person.name, person.role, yes if person.chair else no) for person in people)
+    return "\n".join("; ".join(row).rstrip("; ") for row in cells)
+
+
+def _table(people: Sequence[Person], yes: str, no: str) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(("name", "role", "chair"))
+    writer.writerows((person.name, person.role, yes if person.chair else no) for person in people)
+    return text.getvalue()
+
+
+def _reads_as(text: str, people: Sequence[Person]) -> bool:
+    try:
+        return people_from_text(text) == list(people)
+    except WorkshopError:
+        return False

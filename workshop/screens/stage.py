@@ -1,0 +1,258 @@
+"""The stage: the screen a group looks at while it reads, votes, discusses and records."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop.commands import STAGE, Command
+from workshop.domain.agenda import finished
+from workshop.domain.changes import VOTES, Change, Event
+from workshop.domain.maturity import LEVELS, Paragraph
+from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
+from workshop.facilitator import Happened
+from workshop.screens import stage_clock, stage_view
+from workshop.screens.stage_actions import StageActions
+from workshop.services import Services
+from workshop.sessions import Session, ignore
+from workshop.widgets.agenda_pane import AgendaPane
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.paragraph_pane import ParagraphPane
+from workshop.widgets.result_pane import ResultPane
+from workshop.widgets.status_line import StatusLine
+from workshop.widgets.views import Mark, Voter
+from workshop.widgets.voters_pane import VotersPane
+
+TICK = 0.25
+RETRY_SECONDS = 5.0
+_PEOPLE = {VOTES, "rounds", "participants"}
+
+
+class StageScreen(StageActions):
+    """Shows one paragraph at a time; every change goes through the facilitator and comes back as an event."""
+
+    NAME = "stage"
+    ACTIONS: ClassVar[tuple[Command, ...]] = STAGE
+    EXTRA_BINDINGS: ClassVar = [Binding(str(level), f"vote({level})", show=False) for level in LEVELS]
+    CSS_PATH = "stage.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]  # noqa: RUF012 - typed so by Textual
+
+    def __init__(self, services: Services, session: Session) -> None:
+        """Take the services and the open session."""
+        super().__init__(services, session)
+        self._cursor = -1
+        self._voters: list[Voter] = []
+        self._after_vote = False
+        self._retry_at = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, agenda, paragraph, votes, clock and keys."""
+        words = {mark: self.t(f"mark.{mark.value}") for mark in Mark}
+        yield StatusLine(id="header")
+        with Container(id="panes"):
+            yield AgendaPane(id="agenda")
+            yield ParagraphPane(id="paragraph")
+            yield VotersPane(words, id="voters")
+            yield ResultPane(id="result")
+        yield StatusLine(id="clock")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Listen to the facilitator and the writer, open the first paragraph, and let the clock be seen."""
+        self._unsubscribe = self.facilitator.subscribe(self._happened)
+        loop = asyncio.get_running_loop()
+        self.session.saving.changed = lambda: loop.call_soon_threadsafe(self._saving_changed)
+        if self.workshop.current is None:
+            self.facilitator.next_paragraph()
+        else:
+            self._voters = stage_view.voters(self.workshop, self.paragraph.number)
+            self._cursor = self._next_waiting(-1)
+            self._redraw()
+        self.set_interval(TICK, self.tick)
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+        self.session.saving.changed = ignore
+
+    # What happened
+
+    def _happened(self, happened: Happened) -> None:
+        event = happened.event
+        if event.what == "vote" and event.undoes is None and len(event.changes) == 1:
+            self._voted(happened.workshop)
+        else:
+            self._place_cursor(event)
+            self._redraw()
+
+    def _voted(self, workshop: Workshop) -> None:
+        """Draw one vote: its line and the count, nothing else."""
+        paragraph = self.paragraph
+        index = self._cursor
+        person = workshop.participants[self._voters[index].number]
+        ballot = stage_view.open_ballots(workshop, paragraph.number).get(person.number)
+        voter = Voter(person.number, person.name, stage_view.mark(ballot), person.chair)
+        self._voters[index] = voter
+        if ballot is not None:
+            self._cursor = self._next_waiting(index)
+        self.query_one(VotersPane).show_one(index, voter, self._cursor)
+        if self._cursor < 0:
+            self.refresh_keys()
+        self.tick()
+
+    def _place_cursor(self, event: Event) -> None:
+        """Put the cursor on whose vote was taken back, behind whose was entered, or on the first who waits."""
+        paragraph = self.workshop.current
+        self._voters = stage_view.voters(self.workshop, paragraph.number) if paragraph else []
+        touched = [change for change in event.changes if change.table == VOTES]
+        index = self._place_of(touched[0]) if len(touched) == 1 else -1
+        if index >= 0:
+            back = event.undoes is not None or touched[0].now is None
+            self._cursor = index if back else self._next_waiting(index)
+        elif event.what == "open" or any(change.table in _PEOPLE for change in event.changes):
+            self._cursor = self._next_waiting(-1)
+
+    def _place_of(self, change: Change) -> int:
+        """Give the place in the list of the participant whose ballot changed; -1 when they are not there."""
+        document = change.now or change.was or {}
+        numbers = [voter.number for voter in self._voters]
+        return numbers.index(document["participant"]) if document.get("participant") in numbers else -1
+
+    def _next_waiting(self, after: int) -> int:
+        """Give the place of the next who has not voted, around the table; -1 when all have."""
+        count = len(self._voters)
+        places = ((after + step) % count for step in range(1, count + 1))
+        return next((place for place in places if self._voters[place].mark is Mark.WAITING), -1)
+
+    def _redraw(self) -> None:
+        workshop, paragraph = self.workshop, self.workshop.current
+        self.query_one(AgendaPane).show(stage_view.agenda_rows(workshop))
+        self._title("#agenda", self.t("stage.agenda"))
+        if paragraph is not None:
+            self._redraw_paragraph(workshop, paragraph)
+        self.refresh_keys()
+        self.tick()
+
+    def _redraw_paragraph(self, workshop: Workshop, paragraph: Paragraph) -> None:
+        view = stage_view.paragraph_view(workshop, paragraph)
+        self.query_one(ParagraphPane).show(view)
+        self._title("#paragraph", view.title)
+        last = workshop.last_round(paragraph.number)
+        number = last.number if last else 1
+        self.set_class(last is not None and last.revealed, "revealed")
+        if last is not None and last.revealed:
+            self.query_one(ResultPane).show(stage_view.result_view(workshop, last, self.t))
+            self._title("#result", self.t("stage.result", number=number))
+        else:
+            self._voters = stage_view.voters(workshop, paragraph.number)
+            if not -1 <= self._cursor < len(self._voters):
+                self._cursor = self._next_waiting(-1)
+            self.query_one(VotersPane).show(list(self._voters), self._cursor)
+            self._title("#voters", self.t("stage.votes", number=number))
+
+    def _title(self, selector: str, text: str) -> None:
+        """Put a title on a pane; a model's or a person's words are never markup."""
+        widget = self.query_one(selector, Widget)
+        title = Content(text)
+        if getattr(widget, "_shown_title", None) != text:
+            widget.border_title = title
+            widget._shown_title = text  # type: ignore[attr-defined]
+
+    # Clock and saving
+
+    def tick(self) -> None:
+        """Draw header and clock line for this moment; what has not changed is not drawn."""
+        styles = self.query_one(ParagraphPane).palette
+        left, right = stage_clock.header(self.facilitator, self.t, styles)
+        self.query_one("#header", StatusLine).show(left, right)
+        narrow = self.size.width < 100  # noqa: PLR2004 - the breakpoint of -wide
+        left, right = stage_clock.clock_line(self.facilitator, self.session.saving, self.t, styles, narrow=narrow)
+        self.query_one("#clock", StatusLine).show(left, right)
+        if self.session.saving.trouble and self.services.clock.monotonic() >= self._retry_at:
+            self._retry_at = self.services.clock.monotonic() + RETRY_SECONDS
+            self.session.saver.retry()
+
+    def _saving_changed(self) -> None:
+        trouble = self.session.saving.trouble
+        if trouble is not None and self._told is not trouble.key:
+            self.tell(trouble)
+        self._told = trouble.key if trouble else None
+        if self.is_mounted:
+            self.tick()
+
+    # Voting
+
+    def cast(self, ballot: Ballot | None) -> None:
+        """Give the ballot to the participant under the cursor; the first one starts the clock."""
+        paragraph = self.paragraph.number
+        with self.telling():
+            if not self._voters:
+                raise self.refusal("stage.nobody")
+            last = self.workshop.last_round(paragraph)
+            votable = not finished(self.workshop, paragraph) and not (last and last.revealed)
+            if votable and self._cursor < 0:
+                raise self.refusal("stage.all_voted")
+            if votable:
+                self.facilitator.start_clock()
+            self.facilitator.vote(paragraph, self._voters[self._cursor].number, ballot)
+            self._after_vote = True
+
+    async def on_key(self, event: events.Key) -> None:
+        """Forget that the last key was a vote, unless this one is a vote too."""
+        if event.key not in {"1", "2", "3", "4", "5", "minus", "0", "x", "space"}:
+            self._after_vote = False
+
+    def action_vote(self, level: int) -> None:
+        """Vote a level for the participant under the cursor."""
+        self.cast(level)
+
+    def action_abstain(self) -> None:
+        """Let the participant under the cursor abstain."""
+        self.cast(ABSTAIN)
+
+    def action_absent(self) -> None:
+        """Mark the participant under the cursor as absent."""
+        self.cast(ABSENT)
+
+    def action_erase(self) -> None:
+        """Take away the ballot under the cursor."""
+        if self._cursor >= 0 and self._voters[self._cursor].mark is not Mark.WAITING:
+            self.cast(None)
+        else:
+            self.action_undo()
+
+    def action_person_up(self) -> None:
+        """Move the cursor to the participant above."""
+        self._move(-1)
+
+    def action_person_down(self) -> None:
+        """Move the cursor to the participant below."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        if self._voters and not self.has_class("revealed"):
+            start = self._cursor if self._cursor >= 0 else (0 if step < 0 else -1)
+            self._point_at((start + step) % len(self._voters))
+
+    def _point_at(self, index: int) -> None:
+        self._cursor = index
+        self.query_one(VotersPane).show_one(index, self._voters[index], index)
+
+    def on_voters_pane_chosen(self, message: VotersPane.Chosen) -> None:
+        """Put the cursor on the participant that was clicked."""
+        self._point_at(message.index)
+
+    def action_pause(self) -> None:
+        """Start or stop the clock; a blank typed right after a vote only separates votes."""
+        if self._after_vote:
+            self._after_vote = False
+        elif self.workshop.info.running_since:
+            self.facilitator.pause_clock()
+        else:
+            with self.telling():
+                self.facilitator.start_clock()

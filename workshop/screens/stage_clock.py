@@ -1,0 +1,92 @@
+"""The two lines of the stage that move with time: the header, and the clock above the keys."""
+
+from workshop.facilitator import Facilitator
+from workshop.language import Translator
+from workshop.screens import stage_view
+from workshop.sessions import SavingState
+from workshop.theme import Palette
+from workshop.widgets.lines import Piece
+
+ORANGE = 0.2
+RED = 0.05
+PHASES = ("read", "vote", "reveal", "discuss", "record")
+_BAR = 18
+_BAR_NARROW = 10
+
+
+def header(facilitator: Facilitator, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:
+    """Say what is done by whom on the left, and the time and pace on the right."""
+    workshop = facilitator.workshop
+    text = workshop.model.text(workshop.info.language)
+    people = t("stage.people", n=len(workshop.participants))
+    left = [(f" {workshop.info.title}", styles.bold), (f" · {text.title} · {people}", styles.dim)]
+    pace = facilitator.pace
+    words = stage_view.pace_words(pace, t)
+    ends = t("stage.ends", time=stage_view.local_time(pace.forecast_end))
+    right = [(f"  {stage_view.local_time(facilitator.now)} · {ends}", styles.text)]
+    if words:
+        late = pace.behind > stage_view.LATE_SECONDS
+        right.append((f" · {words}", styles.warn if late else styles.good))
+    return left, [*right, (" ", styles.text)]
+
+
+def clock_line(
+    facilitator: Facilitator, saving: SavingState, t: Translator, styles: Palette, *, narrow: bool
+) -> tuple[list[Piece], list[Piece]]:
+    """Show the timebox, the step and the count of votes on the left, and whether all is saved on the right."""
+    paragraph = facilitator.workshop.current
+    left: list[Piece] = []
+    if paragraph is not None:
+        left = _timebox(facilitator, paragraph.number, t, styles, _BAR_NARROW if narrow else _BAR)
+        left += _phases(stage_view.phase(facilitator.workshop, paragraph.number), t, styles, narrow=narrow)
+        left += _count(facilitator, paragraph.number, t, styles)
+    return left, [_saved(facilitator, saving, t, styles)]
+
+
+def _timebox(facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, length: int) -> list[Piece]:
+    box = facilitator.workshop.topics[paragraph].seconds
+    used = facilitator.used(paragraph)
+    left = box - used
+    share = left / box if box else 0.0
+    style = styles.alarm if share <= RED else styles.warn if share <= ORANGE else styles.bold
+    if left < 0:
+        words = t("stage.over", over=stage_view.clock(-left), box=stage_view.clock(box))
+    else:
+        words = t("stage.clock", used=stage_view.clock(used), box=stage_view.clock(box))
+    sign = "⏱" if facilitator.workshop.info.running_since else "‖"
+    filled = min(length, round(length * used / box)) if box else length
+    pieces = [(f" {sign} {words} ", style), ("█" * filled, style), ("░" * (length - filled), styles.dim)]
+    if not facilitator.workshop.info.running_since:
+        started = facilitator.workshop.info.started_at is not None
+        pieces.append((f" {t('stage.paused' if started else 'stage.not_started')}", styles.accent))
+    return [*pieces, ("  ", styles.text)]
+
+
+def _phases(current: str, t: Translator, styles: Palette, *, narrow: bool) -> list[Piece]:
+    if narrow:
+        return [(t(f"phase.{current}").upper(), styles.accent), (" ", styles.text)]
+    pieces: list[Piece] = []
+    for name in PHASES:
+        word = t(f"phase.{name}")
+        if pieces:
+            pieces.append((" ▸ ", styles.dim))
+        pieces.append((word.upper(), styles.accent) if name == current else (word, styles.dim))
+    return [*pieces, ("  ", styles.text)]
+
+
+def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette) -> list[Piece]:
+    workshop = facilitator.workshop
+    last = workshop.last_round(paragraph)
+    if last is None or last.revealed:
+        return []
+    voted = len(workshop.ballots_of(last))
+    words = t("stage.voted", voted=voted, people=len(workshop.participants))
+    return [(words, styles.good if voted >= len(workshop.participants) else styles.text)]
+
+
+def _saved(facilitator: Facilitator, saving: SavingState, t: Translator, styles: Palette) -> Piece:
+    if saving.trouble is not None:
+        return (f" {t('stage.not_saved')} ✗ ", styles.alarm)
+    if saving.saved < facilitator.history.next_id - 1:
+        return (f" {t('stage.saving')} ", styles.dim)
+    return (f" {t('stage.saved')} ✓ ", styles.good)

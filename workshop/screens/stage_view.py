@@ -1,0 +1,191 @@
+"""From the state of a workshop to what the stage shows: pure functions, nothing hidden gets through."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workshop.domain import profile
+from workshop.domain.agenda import Pace
+from workshop.domain.figures import RoundFigures
+from workshop.domain.maturity import LEVELS, Paragraph
+from workshop.domain.speaking import contested, speaking_order
+from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Round, Workshop
+from workshop.language import Translator
+from workshop.widgets.views import AgendaRow, Bar, LevelView, Mark, ParagraphView, ResultView, Voter
+
+LATE_SECONDS = 30.0
+
+
+def agenda_rows(workshop: Workshop) -> tuple[AgendaRow, ...]:
+    """Give the agenda: the chapters that are treated, each followed by its paragraphs."""
+    text = workshop.model.text(workshop.info.language)
+    rows = []
+    chapter = ""
+    several = len(workshop.model.chapters) > 1
+    for paragraph in workshop.scope:
+        if several and paragraph.chapter != chapter:
+            chapter = paragraph.chapter
+            rows.append(AgendaRow(chapter, text.chapters[chapter]))
+        rows.append(_agenda_row(workshop, paragraph, text.paragraphs[paragraph.id].title))
+    return tuple(rows)
+
+
+def _agenda_row(workshop: Workshop, paragraph: Paragraph, title: str) -> AgendaRow:
+    recorded = workshop.consensus.get(paragraph.number)
+    level = None
+    if recorded is not None:
+        level = recorded.level
+        state = "parked" if recorded.kind == "parked" else "recorded"
+    else:
+        state = _open_state(workshop, paragraph.number)
+    current = workshop.info.current == paragraph.number
+    return AgendaRow(paragraph.id, title, paragraph.number, level, state, current)
+
+
+def _open_state(workshop: Workshop, paragraph: int) -> str:
+    last = workshop.last_round(paragraph)
+    if last is None or not workshop.ballots_of(last):
+        return ""
+    if not last.revealed:
+        return "hidden"
+    figures = profile.last_figures(workshop, paragraph)
+    return figures.disagreement if figures else ""
+
+
+def mark(ballot: Ballot | None) -> Mark:
+    """Say of a ballot what may be seen before the reveal: that there is one, never which level."""
+    if ballot is None:
+        return Mark.WAITING
+    if ballot == ABSTAIN:
+        return Mark.ABSTAINS
+    return Mark.ABSENT if ballot == ABSENT else Mark.VOTED
+
+
+def open_ballots(workshop: Workshop, paragraph: int) -> Mapping[int, Ballot]:
+    """Give the ballots of the round that is being voted on, or none."""
+    last = workshop.last_round(paragraph)
+    return workshop.ballots_of(last) if last is not None and not last.revealed else {}
+
+
+def voters(workshop: Workshop, paragraph: int) -> list[Voter]:
+    """Give the participants in their order, each with what may be seen of their ballot."""
+    ballots = open_ballots(workshop, paragraph)
+    return [
+        Voter(person.number, person.name, mark(ballots.get(person.number)), person.chair)
+        for person in workshop.participants.values()
+    ]
+
+
+def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
+    """Give the words of the open paragraph; votes per level only when the last round is revealed."""
+    text = workshop.model.text(workshop.info.language)
+    words = text.paragraphs[paragraph.id]
+    last = workshop.last_round(paragraph.number)
+    shown = workshop.levels_of(last) if last is not None and last.revealed else {}
+    recorded = workshop.consensus.get(paragraph.number)
+    counts = list(shown.values())
+    disputed = contested(shown) if recorded is None else ()
+    levels = tuple(
+        LevelView(
+            level,
+            text.levels[level - 1],
+            words.levels[level - 1],
+            counts.count(level) if shown else None,
+            level in disputed,
+            recorded is not None and recorded.level == level,
+        )
+        for level in LEVELS
+    )
+    prompts = tuple(prompt for prompt in (words.evidence, *words.questions) if prompt)
+    return ParagraphView(f"{paragraph.id} {words.title}", words.about, words.why, levels, prompts)
+
+
+def result_view(workshop: Workshop, round_: Round, t: Translator) -> ResultView | None:
+    """Give what a revealed round says; None for one that is still hidden."""
+    if not round_.revealed:
+        return None
+    votes = workshop.levels_of(round_)
+    figures = profile.round_figures(workshop, round_)
+    names = {number: person.name for number, person in workshop.participants.items()}
+    bars = tuple(
+        Bar(level, tuple(names[who] for who, voted in votes.items() if voted == level)) for level in LEVELS
+    )
+    chair = workshop.chair
+    order = speaking_order(votes, chair.number if chair else None)
+    agreement = "" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement))
+    return ResultView(
+        bars,
+        figures.agreement,
+        agreement,
+        t(f"pattern.{figures.pattern.value}"),
+        figures.disagreement,
+        tuple(_sentences(workshop, round_, figures, t)),
+        t("stage.hear") if order else "",
+        tuple(names[who] for who in order),
+    )
+
+
+def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t: Translator) -> list[str]:
+    ballots = workshop.ballots_of(round_)
+    names = {number: person.name for number, person in workshop.participants.items()}
+    sentences = []
+    if figures.median is not None:
+        sentences.append(t("stage.median", median=t.number(figures.median)))
+    if figures.outliers:
+        sentences.append(t("stage.outliers", names=", ".join(names[who] for who in figures.outliers)))
+    abstained = [names[who] for who, ballot in ballots.items() if ballot == ABSTAIN]
+    absent = [name for who, name in names.items() if ballots.get(who, ABSENT) == ABSENT]
+    if abstained:
+        sentences.append(t("stage.abstained", names=", ".join(abstained)))
+    if absent:
+        sentences.append(t("stage.were_absent", names=", ".join(absent)))
+    for earlier in workshop.rounds_of(round_.paragraph):
+        if earlier.number < round_.number and earlier.revealed:
+            before = profile.round_figures(workshop, earlier)
+            if before.agreement is not None:
+                sentences.append(
+                    t(
+                        "stage.earlier",
+                        number=earlier.number,
+                        percent=round(before.agreement),
+                        pattern=t(f"pattern.{before.pattern.value}"),
+                    )
+                )
+    return sentences
+
+
+def clock(seconds: float) -> str:
+    """Write seconds as minutes and seconds (4:05), with hours from an hour on (1:04:05)."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def local_time(instant: datetime) -> str:
+    """Write an instant as the time on the wall here."""
+    return instant.astimezone().strftime("%H:%M")
+
+
+def pace_words(pace: Pace, t: Translator) -> str:
+    """Say whether the group is on schedule, ahead or behind, in whole minutes."""
+    if pace.planned_end is None:
+        return ""
+    minutes = round(abs(pace.behind) / 60)
+    if abs(pace.behind) <= LATE_SECONDS or minutes == 0:
+        return t("stage.on_schedule")
+    return t("stage.behind" if pace.behind > 0 else "stage.ahead", n=minutes)
+
+
+def phase(workshop: Workshop, paragraph: int) -> str:
+    """Name the step that a paragraph is in: read, vote, reveal, discuss or record."""
+    if paragraph in workshop.consensus:
+        return "record"
+    last = workshop.last_round(paragraph)
+    if last is None:
+        return "read"
+    if last.revealed:
+        return "discuss"
+    ballots = workshop.ballots_of(last)
+    if len(ballots) >= len(workshop.participants):
+        return "reveal"
+    return "vote" if ballots or last.number > 1 else "read"

@@ -1,0 +1,27 @@
+"""What every screen is handed: words, time, settings and the place for exports."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.clock import Clock
+from workshop.language import Translator
+from workshop.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once by the composition root; ``exports`` is the folder where reports are written by default."""
+
+    t: Translator
+    clock: Clock
+    settings: Settings
+    exports: Path
+
+
+def default_exports() -> Path:
+    """Give the folder for reports: ``exports`` of a checkout, else one in the user's documents."""
+    if Path("pyproject.toml").is_file() and Path("content").is_dir():
+        return Path("exports").resolve()
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "workshops" / "exports"

@@ -1,0 +1,1 @@
+"""Keeping a workshop: one TinyDB file, whole and durable after every event."""

@@ -1,0 +1,162 @@
+"""From the tables of a file to a workshop and its events; what does not fit is named, never repaired."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from workshop.domain import model_document
+from workshop.domain.changes import ROWS, TABLES, VOTES, Document, Event, from_documents
+from workshop.domain.history import FIRST, History
+from workshop.domain.maturity import MaturityModel
+from workshop.domain.setting_up import blank
+from workshop.domain.workshop import Workshop, round_key
+from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of
+from workshop.store.model_shape import model_misfit
+from workshop.store.rows import change_shape, key_of, row_shapes
+from workshop.store.shapes import (
+    COUNT,
+    FILLED_LINE,
+    INSTANT,
+    MISSING,
+    Misfit,
+    Shape,
+    leaf,
+    listed,
+    optional,
+    record,
+)
+
+_EVENT = record(
+    {
+        "what": FILLED_LINE,
+        "at": INSTANT,
+        "undoes": optional(COUNT),
+        "changes": listed(leaf(lambda change: isinstance(change, list))),
+    }
+)
+
+
+class Contents(NamedTuple):
+    """What a file holds: the workshop as it is, and all that happened."""
+
+    workshop: Workshop
+    events: tuple[Event, ...]
+
+
+class DoesNotFitError(Exception):
+    """A value in a file is not what it should be.
+
+    Attributes:
+        table: the table it is in.
+        key: the number of the document in that table, empty for the table itself.
+        misfit: the value and its place in the document.
+    """
+
+    def __init__(self, table: str, key: str, misfit: Misfit) -> None:
+        """Name the place and the value."""
+        super().__init__(table, key, misfit)
+        self.table = table
+        self.key = key
+        self.misfit = misfit
+
+
+def contents(tables: Tables) -> Contents:
+    """Check every document and build the workshop. Whether it is what its events say is for ``verify``.
+
+    Raises:
+        DoesNotFitError: something is missing, of another type, out of range, or refers to what is not there.
+    """
+    for table in dict.fromkeys((*ALL, *tables)):
+        if not isinstance(documents := tables.get(table, MISSING), dict):
+            raise DoesNotFitError(table, "", Misfit((), documents))
+        for key, document in documents.items():
+            _fit(table, key, None if isinstance(document, dict) else Misfit((), document))
+    model = _model(tables)
+    shapes = row_shapes(len(model.paragraphs))
+    for table in TABLES:
+        _check_rows(table, tables[table], shapes[table])
+    _check_present(tables, model)
+    _check_people(tables["participants"])
+    _check_references(tables)
+    rows = {table: {int(key): row for key, row in tables[table].items()} for table in (*ROWS, VOTES)}
+    return Contents(from_documents(blank(model), rows), _events(tables[EVENTS], shapes))
+
+
+def _fit(table: str, key: str, misfit: Misfit | None) -> None:
+    if misfit is not None:
+        raise DoesNotFitError(table, key, misfit)
+
+
+def _missing(table: str, key: str) -> DoesNotFitError:
+    return DoesNotFitError(table, key, Misfit((), MISSING))
+
+
+def _model(tables: Tables) -> MaturityModel:
+    document = tables[MODEL].get(ONLY, MISSING)
+    _fit(MODEL, ONLY, model_misfit(document))
+    return model_document.from_document(tables[MODEL][ONLY])
+
+
+def _check_rows(table: str, rows: dict[str, Document], shape: Shape) -> None:
+    for key, row in rows.items():
+        misfit = shape(row)
+        if misfit is None and str(key_of(table, row)) != key:
+            misfit = Misfit((), key)
+        _fit(table, key, misfit)
+
+
+def _check_present(tables: Tables, model: MaturityModel) -> None:
+    """See that the workshop has its own row and a topic for each paragraph, and that rounds count from 1."""
+    if ONLY not in tables["workshop"]:
+        raise _missing("workshop", ONLY)
+    for paragraph in model.paragraphs:
+        if str(paragraph.number) not in tables["topics"]:
+            raise _missing("topics", str(paragraph.number))
+    for row in tables["rounds"].values():
+        before = str(round_key(row["paragraph"], row["number"] - 1))
+        if row["number"] > 1 and before not in tables["rounds"]:
+            raise _missing("rounds", before)
+
+
+def _check_people(participants: dict[str, Document]) -> None:
+    """See that no two participants have the same name, and that one at most is the chair."""
+    names: set[str] = set()
+    chairs = 0
+    for key, row in participants.items():
+        _fit("participants", key, Misfit(("name",), row["name"]) if row["name"] in names else None)
+        names.add(row["name"])
+        chairs += row["chair"]
+        _fit("participants", key, Misfit(("chair",), value=True) if chairs > 1 else None)
+
+
+def _check_references(tables: Tables) -> None:
+    """See that every vote is cast by a participant in a round."""
+    rounds = {int(key) for key in tables["rounds"]}
+    participants = {int(key) for key in tables["participants"]}
+    for key, row in tables[VOTES].items():
+        if row["round"] not in rounds:
+            _fit(VOTES, key, Misfit(("round",), row["round"]))
+        if row["participant"] not in participants:
+            _fit(VOTES, key, Misfit(("participant",), row["participant"]))
+
+
+def _events(documents: dict[str, Document], shapes: Mapping[str, Shape]) -> tuple[Event, ...]:
+    """Build the events: they count from 1, and each undo takes back what could be undone or redone then."""
+    history = History()
+    check_change = change_shape(shapes)
+    for number in range(1, max(1, len(documents)) + 1):
+        key = str(number)
+        if key not in documents:
+            raise _missing(EVENTS, key)
+        document = documents[key]
+        _fit(EVENTS, key, _EVENT(document))
+        for place, change in enumerate(document["changes"], start=1):
+            if misfit := check_change(change, number == 1):
+                _fit(EVENTS, key, misfit.under(place).under("changes"))
+        event = event_of(number, document)
+        if (event.what == FIRST) != (number == 1):
+            _fit(EVENTS, key, Misfit(("what",), event.what))
+        undoable = [done.id for done in (history.undoable, history.redoable) if done is not None]
+        if event.undoes is not None and event.undoes not in undoable:
+            _fit(EVENTS, key, Misfit(("undoes",), event.undoes))
+        history.append(event)
+    return tuple(history.events)

@@ -1,0 +1,50 @@
+"""How a workshop lies in its file: tables of documents, as TinyDB has them."""
+
+from typing import Any
+
+from workshop import __version__
+from workshop.domain import model_document
+from workshop.domain.changes import TABLES, Change, Document, Event, documents
+from workshop.domain.workshop import Workshop
+
+FORMAT = 1
+"""Number of this layout; one more for a layout that this program could not read."""
+
+APPLICATION = "workshop"
+HEADER, MODEL, EVENTS = "header", "model", "events"
+ALL = (HEADER, MODEL, *TABLES, EVENTS)
+"""All tables, in the order of the file."""
+
+ONLY = "1"
+"""Number of the document in a table that has one."""
+
+Tables = dict[str, dict[str, Document]]
+"""The documents of a file by table and number, as TinyDB hands them to its storage."""
+
+
+def header() -> Document:
+    """Give the document by which a file is known as a workshop of this format."""
+    return {"application": APPLICATION, "format": FORMAT, "version": __version__}
+
+
+def first_tables(workshop: Workshop, event: Event) -> Tables:
+    """Give the tables of a new workshop: what came of its first event."""
+    rows = documents(workshop)
+    return {
+        HEADER: {ONLY: header()},
+        MODEL: {ONLY: model_document.to_document(workshop.model)},
+        **{table: {str(key): row for key, row in rows[table].items()} for table in TABLES},
+        EVENTS: {str(event.id): event_document(event)},
+    }
+
+
+def event_document(event: Event) -> Document:
+    """Give an event as JSON values; a change is ``[table, number, before, after]``."""
+    changes = [[change.table, change.key, change.was, change.now] for change in event.changes]
+    return {"what": event.what, "at": event.at, "undoes": event.undoes, "changes": changes}
+
+
+def event_of(number: int, document: dict[str, Any]) -> Event:
+    """Build an event from its document."""
+    changes = tuple(Change(*change) for change in document["changes"])
+    return Event(number, document["what"], document["at"], changes, document["undoes"])

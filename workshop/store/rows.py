@@ -1,0 +1,157 @@
+"""What the rows of a workshop look like, table by table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workshop.domain.agenda import TIMEBOX_MAX
+from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
+from workshop.domain.maturity import LEVELS
+from workshop.domain.names import PARTICIPANTS_MAX
+from workshop.domain.recording import PARKED
+from workshop.domain.setting_up import MINUTES_MAX
+from workshop.domain.voting import ROUNDS_MAX
+from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, round_key
+from workshop.store.shapes import (
+    COUNT,
+    DATE_OR_EMPTY,
+    FILLED_LINE,
+    FLAG,
+    INSTANT,
+    LEVEL,
+    LINE,
+    NUMBER,
+    TEXT,
+    Misfit,
+    Shape,
+    choice,
+    leaf,
+    listed,
+    optional,
+    record,
+    whole,
+)
+
+_KEY_FIELD = {
+    "participants": "number",
+    "topics": "number",
+    "consensus": "paragraph",
+    "notes": "number",
+    "improvements": "number",
+}
+
+LASTING = ("workshop", "topics")
+"""Tables whose rows are never taken away."""
+
+
+def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
+    """Give the shape of a row by table, for a model with so many paragraphs."""
+    paragraph = whole(1, paragraphs)
+    ballot = leaf(_is_ballot)
+    highest = round_key(paragraphs, ROUNDS_MAX)
+    return {
+        "workshop": record(
+            {
+                "title": FILLED_LINE,
+                "language": LINE,
+                "created_at": INSTANT,
+                "minutes": whole(1, MINUTES_MAX),
+                "target": LEVEL,
+                "started_at": optional(INSTANT),
+                "current": optional(paragraph),
+                "running_since": optional(INSTANT),
+            }
+        ),
+        "participants": record(
+            {"number": whole(1, PARTICIPANTS_MAX), "name": FILLED_LINE, "role": LINE, "chair": FLAG}
+        ),
+        "topics": record(
+            {
+                "number": paragraph,
+                "in_scope": FLAG,
+                "target": optional(LEVEL),
+                "importance": LEVEL,
+                "seconds": whole(0, TIMEBOX_MAX),
+                "used": NUMBER,
+            }
+        ),
+        "rounds": record({"paragraph": paragraph, "number": whole(1, ROUNDS_MAX), "revealed": FLAG}),
+        "consensus": _parked_without_level(
+            record(
+                {
+                    "paragraph": paragraph,
+                    "level": optional(LEVEL),
+                    "kind": choice(KINDS),
+                    "reason": TEXT,
+                    "evidence": listed(TEXT),
+                    "dissent": listed(TEXT),
+                    "islands": listed(LEVEL),
+                }
+            )
+        ),
+        "notes": record({"number": COUNT, "paragraph": whole(0, paragraphs), "text": TEXT}),
+        "improvements": record(
+            {
+                "number": COUNT,
+                "paragraph": paragraph,
+                "title": FILLED_LINE,
+                "owner": LINE,
+                "due": DATE_OR_EMPTY,
+                "effort": LEVEL,
+                "importance": optional(LEVEL),
+                "measure": TEXT,
+                "status": choice(STATUSES),
+            }
+        ),
+        VOTES: record({"round": whole(1, highest), "participant": whole(1, PARTICIPANTS_MAX), "ballot": ballot}),
+    }
+
+
+def _is_ballot(value: object) -> bool:
+    return value in (ABSTAIN, ABSENT) or (type(value) is int and value in LEVELS)
+
+
+def _parked_without_level(shape: Shape) -> Shape:
+    """Allow no level with what was parked. Others may lack one too: after a gap check without level 1."""
+
+    def check(value: Any) -> Misfit | None:  # noqa: ANN401 - a row or whatever stood for one
+        misfit = shape(value)
+        if misfit is None and value["kind"] == PARKED and value["level"] is not None:
+            return Misfit(("level",), value["level"])
+        return misfit
+
+    return check
+
+
+def key_of(table: str, row: Document) -> int:
+    """Give the number that a fitting row has in its table."""
+    if table == VOTES:
+        return vote_key(row["round"], row["participant"])
+    if table == "rounds":
+        return round_key(row["paragraph"], row["number"])
+    key: int = row[_KEY_FIELD[table]] if table in _KEY_FIELD else INFO_KEY
+    return key
+
+
+def change_shape(shapes: Mapping[str, Shape]) -> Callable[[object, bool], Misfit | None]:
+    """Give the check of a change ``[table, number, before, after]``, told whether it is in the first event.
+
+    The workshop's own row and its topics are made in the first event and never taken away.
+    """
+
+    def check(change: object, first: bool) -> Misfit | None:  # noqa: FBT001
+        if not isinstance(change, list) or len(change) != 4:  # noqa: PLR2004
+            return Misfit((), change)
+        table, key, was, now = change
+        if not isinstance(table, str) or table not in TABLES:
+            return Misfit(("1",), table)
+        for place, row in (("3", was), ("4", now)):
+            if row is None:
+                if table in LASTING and not (first and row is was):
+                    return Misfit((place,), row)
+            elif misfit := shapes[table](row):
+                return misfit.under(place)
+            elif type(key) is not int or key_of(table, row) != key:
+                return Misfit(("2",), key)
+        return None
+
+    return check

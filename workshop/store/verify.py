@@ -1,0 +1,41 @@
+"""Whether a workshop is what its events say: for `workshop check`, not for opening, which must be quick."""
+
+from workshop.domain.changes import Document, Event, documents, fold
+from workshop.domain.errors import WorkshopError
+from workshop.domain.setting_up import blank
+from workshop.store.failures import shown
+from workshop.store.repository import WorkshopFile
+
+
+def verify(file: WorkshopFile) -> list[WorkshopError]:
+    """Give what is wrong with a file as it was opened; nothing when its state is the fold of its events.
+
+    Each finding is the error that says it: a row that differs from what the events made of it, or an event
+    that started from another row than the one there was.
+    """
+    name = shown(file.path)
+    breaks = [
+        WorkshopError("store.event_differs", file=name, event=event, table=table, row=key)
+        for event, table, key in _breaks(file.events)
+    ]
+    state = documents(file.workshop)
+    replayed = documents(fold(blank(file.workshop.model), file.events))
+    return breaks + [
+        WorkshopError("store.row_differs", file=name, table=table, row=key)
+        for table, rows in replayed.items()
+        for key in sorted(rows.keys() | state[table].keys())
+        if rows.get(key) != state[table].get(key)
+    ]
+
+
+def _breaks(events: tuple[Event, ...]) -> list[tuple[int, str, int]]:
+    """Give event, table and row wherever an event starts from another row than the events before it left."""
+    rows: dict[tuple[str, int], Document | None] = {}
+    breaks = []
+    for event in events:
+        for change in event.changes:
+            place = change.table, change.key
+            if rows.get(place) != change.was:
+                breaks.append((event.id, *place))
+            rows[place] = change.now
+    return breaks

@@ -1,0 +1,1 @@
+"""Dumb parts of screens: values in, messages out."""

@@ -1,0 +1,84 @@
+"""The open paragraph: what it is about, and the five levels to choose from."""
+
+from rich.style import Style
+
+from workshop.widgets.lines import Lines, Piece, fit, wrap
+from workshop.widgets.views import LevelView, ParagraphView
+
+_INDENT = 4
+
+
+class ParagraphPane(Lines):
+    """Shows the words of a paragraph, wrapped; after the reveal also the votes for each level."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        """Start empty."""
+        super().__init__(id=id)
+        self._view = ParagraphView("")
+        self._drawn: list[list[Piece]] = []
+        self._drawn_for: tuple[int, bool] | None = None
+
+    def show(self, view: ParagraphView) -> None:
+        """Take over a paragraph; another one is shown from its top."""
+        if view == self._view:
+            return
+        other = view.title != self._view.title
+        self._view = view
+        self._drawn_for = None
+        if other:
+            self.scroll_to(y=0, animate=False)
+        self.redraw()
+
+    def line_count(self, width: int) -> int:
+        """Count the wrapped lines."""
+        return len(self._lines(width))
+
+    def line(self, y: int, width: int) -> list[Piece]:
+        """Give a wrapped line."""
+        return self._lines(width)[y]
+
+    def _lines(self, width: int) -> list[list[Piece]]:
+        key = (width, self.app.current_theme.dark)
+        if self._drawn_for != key:
+            self._drawn = self._wrapped(width)
+            self._drawn_for = key
+        return self._drawn
+
+    def _wrapped(self, width: int) -> list[list[Piece]]:
+        styles = self.palette
+        view = self._view
+        lines: list[list[Piece]] = []
+        if view.about:
+            lines += [[(part, styles.bold)] for part in wrap(view.about, width)]
+        for level in view.levels:
+            lines += self._level(level, width)
+        if view.prompts:
+            lines.append([])
+        for prompt in view.prompts:
+            lines += _hanging(prompt, "» ", styles.accent, styles.dim, width)
+        if view.why:
+            lines += _hanging(view.why, "» ", styles.accent, styles.dim, width)
+        return lines
+
+    def _level(self, level: LevelView, width: int) -> list[list[Piece]]:
+        styles = self.palette
+        chip = (f" {level.level} ", styles.level(level.level))
+        name = styles.accent if level.contested else styles.bold
+        head: list[Piece] = [chip, (f" {level.name} ", name)]
+        if level.votes:
+            head.append(("●" * min(level.votes, 12) + f" {level.votes}", name))
+        if level.contested:
+            head.append((" ◆", name))
+        if level.recorded:
+            head.append((" ✓", styles.good))
+        lines = [head]
+        for statement in level.statements:
+            lines += _hanging(statement, "· " if len(level.statements) > 1 else "", name, styles.text, width)
+        return lines
+
+
+def _hanging(text: str, bullet: str, bullet_style: Style, style: Style, width: int) -> list[list[Piece]]:
+    indent = " " * _INDENT
+    parts = wrap(text, width - _INDENT - len(bullet))
+    lines: list[list[Piece]] = [[(indent, style), (bullet, bullet_style), (parts[0], style)]]
+    return lines + [[(indent + " " * len(bullet), style), (fit(part, width), style)] for part in parts[1:]]

@@ -1,0 +1,83 @@
+"""What the panes of the stage are handed: frozen values, with nothing in them that may not be seen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What may be seen of a participant's ballot before the reveal."""
+
+    WAITING = "waiting"
+    VOTED = "voted"
+    ABSTAINS = "abstains"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A line of the agenda: a chapter (``number`` 0) or a paragraph with its state.
+
+    ``state`` is "", "recorded", "parked", "hidden" (votes not shown yet), or the disagreement "none", "amber", "red".
+    """
+
+    id: str
+    title: str
+    number: int = 0
+    level: int | None = None
+    state: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level as it stands in the middle: its statements, the votes it got after the reveal, and whether it is contested."""
+
+    level: int
+    name: str
+    statements: tuple[str, ...]
+    votes: int | None = None
+    contested: bool = False
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """The open paragraph in words: ``lines`` come above the levels, ``prompts`` below them."""
+
+    title: str
+    about: str = ""
+    why: str = ""
+    levels: tuple[LevelView, ...] = ()
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A participant in the list of voters."""
+
+    number: int
+    name: str
+    mark: Mark
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A level with the names of who chose it."""
+
+    level: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A revealed round. ``agreement`` is 0-100 or None; ``sentences`` are ready to read, one fact each."""
+
+    bars: tuple[Bar, ...]
+    agreement: float | None
+    agreement_text: str
+    pattern: str
+    disagreement: str
+    sentences: tuple[str, ...]
+    order_title: str = ""
+    order: tuple[str, ...] = ()
