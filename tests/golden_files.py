@@ -47,10 +47,15 @@ def _blank(title: str) -> ParagraphText:
     return ParagraphText(title, f"{title}?", tuple((f"{title}: {level}",) for level in range(1, 6)))
 
 
-def golden_session(language: str = "nl") -> Facilitator:
-    """Give a session into which the golden scores were imported: 32 paragraphs, nine people, all recorded."""
+def empty_session(language: str = "nl") -> Facilitator:
+    """Give a session on these rows, as yet without people."""
     clock = FakeClock()
     workshop, event = facilitator.create(rows_of_2009(), Plan("Team Inkoop", language), clock)
-    session = Facilitator(workshop, [event], clock, MemorySaver())
+    return Facilitator(workshop, [event], clock, MemorySaver())
+
+
+def golden_session(language: str = "nl") -> Facilitator:
+    """Give a session into which the golden scores were imported: 32 paragraphs, nine people, all recorded."""
+    session = empty_session(language)
     session.import_scores(read_scores(GOLDEN / "golden_scores.csv"))
     return session

@@ -13,6 +13,8 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from workshop.clock import Clock, SystemClock
+from workshop.domain.errors import WorkshopError
+from workshop.faults import write_down
 from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
@@ -41,11 +43,19 @@ class WorkshopApp(App[None]):
         services: Services,
         session: Session | None = None,
         first: Callable[[], WorkshopScreen] | None = None,
+        *,
+        remembered: bool = True,
     ) -> None:
-        """Take the services and the open session, if there is one; ``first`` makes another first screen."""
+        """Take the services and the open session, if there is one.
+
+        ``first`` makes another first screen; without ``remembered`` the session's file is not among the recent ones.
+        """
         super().__init__()
         self.services = services
         self.session = session
+        self.fault: WorkshopError | None = None
+        self._remembered = remembered
+        self._leave_asked = False
         self.add_mode(self.DEFAULT_MODE, first or self._first_screen)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -72,9 +82,28 @@ class WorkshopApp(App[None]):
             loop.add_signal_handler(name, self.exit)
 
     def on_ready(self) -> None:
-        """Collect garbage again, now that the first screen is there."""
+        """Collect garbage again, now that the first screen is there, and remember which workshop it shows."""
         gc.freeze()
         gc.enable()
+        if self.session is not None and self._remembered:
+            self.services.settings.add_recent(self.session.file.path)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with words in the language of the screens."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=self.services.t("palette.search")))
+
+    def action_help_quit(self) -> None:
+        """Tell how to stop, to who tries ^c."""
+        self.notify(self.services.t("app.how_to_quit"), markup=False)
+
+    def _fatal_error(self) -> None:
+        # Textual's own traceback shows the values of variables: votes, on the projector.
+        error = sys.exc_info()[1] or self._exception
+        self.fault = WorkshopError("fault", log=write_down(error, self.services.clock.now()) or "–")
+        self._close_messages_no_wait()
 
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
@@ -146,20 +175,33 @@ class WorkshopApp(App[None]):
         from workshop.screens.places import free_path, made_folder, workshops_folder
 
         path = free_path(made_folder(workshops_folder()), self.services.t("home.sample"))
-        create_sample(path, self.services.t.language, self.services.clock)
+        create_sample(path, self.services.t.language, self.services.clock, finished=False)
         self.open_workshop(path)
 
     async def go_home(self) -> None:
         """Close the session and show the first screen; stay when something could not be saved."""
         if await self.close_session():
             self._show(self._home())
+        else:
+            self._say_unsaved()
+
+    def _say_unsaved(self) -> None:
+        t = self.services.t
+        self.notify(t("app.unsaved"), title=t("stage.not_saved"), severity="error", timeout=15, markup=False)
 
     # The end
 
+    async def action_quit(self) -> None:
+        """Leave in an orderly way, from wherever ^q is pressed."""
+        await self.leave()
+
     async def leave(self) -> None:
-        """Close the session and end the program; stay when something could not be saved."""
-        if await self.close_session():
+        """Close the session and end the program; when something cannot be saved, stay until asked once more."""
+        if await self.close_session() or self._leave_asked:
             self.exit()
+        else:
+            self._leave_asked = True
+            self._say_unsaved()
 
     async def close_session(self) -> bool:
         """Stop the clock and wait until everything is on disk; False when that did not succeed."""
@@ -188,7 +230,7 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     Returns the exit code: 0, or 1 when something could not be saved.
 
     Raises:
-        WorkshopError: the file cannot be opened.
+        WorkshopError: the file cannot be opened, or something went wrong in the program; what was saved is kept.
     """
     clock = SystemClock()
     settings = Settings.load()
@@ -199,17 +241,20 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     if language is None and session is not None:
         language = session.facilitator.workshop.info.language
     services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
-    app = WorkshopApp(services, session)
+    app = WorkshopApp(services, session, remembered=not demo)
     # Collecting garbage while thousands of objects are made for good only costs time.
     gc.disable()
     app.run()
     gc.enable()
-    return app.finish()
+    code = app.finish()
+    if app.fault is not None:
+        raise app.fault
+    return code
 
 
 def _sample(language: str, clock: Clock) -> Path:
     from workshop.sample import create_sample
 
     path = Path(tempfile.mkdtemp(prefix="workshop-")) / "sample.workshop.json"
-    create_sample(path, language, clock)
+    create_sample(path, language, clock, finished=False)
     return path

@@ -9,8 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tests.fakes import tiny_facilitator
-from tests.ui.helpers import NARROW, WIDE, seen, services, stage
-from workshop.app import WorkshopApp
+from tests.ui.helpers import NARROW, WIDE, seen, stage
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Facilitator
 from workshop.screens.dialogs.improvement import ImprovementDialog
@@ -29,9 +28,8 @@ class Asked:
         """Prepare both."""
         self.app = stage(folder, language=language)
         self.answer: dict[str, Any] | None = NOTHING
-        self._dialog = lambda: ImprovementDialog(
-            self.app.services.t, self.facilitator.workshop, TODAY, paragraph=paragraph, item=item
-        )
+        self._paragraph = paragraph
+        self._item = item
 
     @property
     def facilitator(self) -> Facilitator:
@@ -45,7 +43,10 @@ class Asked:
         def take(answer: dict[str, Any] | None) -> None:
             self.answer = answer
 
-        self.app.push_screen(self._dialog(), take)
+        dialog = ImprovementDialog(
+            self.app.services.t, self.facilitator.workshop, TODAY, paragraph=self._paragraph, item=self._item
+        )
+        self.app.push_screen(dialog, take)
         await pilot.pause()
 
     def value(self, field: str) -> str:
@@ -260,7 +261,7 @@ async def test_a_title_is_kept_to_the_letter(tmp_path: Path, title: str) -> None
 
 async def test_i_on_the_stage_writes_down_an_improvement(tmp_path: Path) -> None:
     """i, the action and Enter: it belongs to the open paragraph."""
-    app: WorkshopApp = stage(tmp_path)
+    app = stage(tmp_path)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("i")
         await pilot.pause()
@@ -270,4 +271,3 @@ async def test_i_on_the_stage_writes_down_an_improvement(tmp_path: Path) -> None
         assert app.session
         kept = app.session.facilitator.workshop.improvements[1]
         assert (kept.paragraph, kept.title) == (1, "Doen")
-        assert services(tmp_path).t("improvement.kept")

@@ -37,6 +37,11 @@ def show_votes(facilitator: Facilitator, paragraph: int, *levels: int) -> None:
     facilitator.reveal(paragraph)
 
 
+def shown(app: WorkshopApp) -> type[object]:
+    """Give the kind of screen that is shown."""
+    return type(app.screen)
+
+
 def texts(row: Row, width: int = 120) -> str:
     """Give a row as it reads."""
     return "\n".join("".join(text for text, _ in words).rstrip() for words in laid_out(row, width))
@@ -133,26 +138,26 @@ def test_a_second_round_stays_hidden_beside_the_first() -> None:
 
 
 @pytest.mark.parametrize("by_mouse", [True, False])
-async def test_a_paragraph_leads_back_to_the_stage(tmp_path: Path, by_mouse: bool) -> None:
+async def test_a_paragraph_leads_back_to_the_stage(tmp_path: Path, *, by_mouse: bool) -> None:
     """Enter or a click on a paragraph goes back to the stage with that paragraph open."""
     services_, session_ = services(tmp_path), session(tmp_path)
     app = WorkshopApp(services_, session_)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(app.screen, ResultsScreen)
+        assert shown(app) is ResultsScreen
         if by_mouse:
             row = next(y for y, line in enumerate(seen(app).splitlines()) if "5.1" in line)
             await pilot.click(offset=(10, row))
         else:
             await pilot.press("down", "end", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, StageScreen)
+        assert shown(app) is StageScreen
         assert session_.facilitator.workshop.info.current == 3
 
 
 async def test_results_and_improvements_lie_side_by_side(tmp_path: Path) -> None:
-    """l and s go from one to the other as often as one likes; q goes back to the stage at once."""
+    """Keys l and s go from one to the other as often as one likes; q goes back to the stage at once."""
     services_, session_ = services(tmp_path), session(tmp_path)
     app = WorkshopApp(services_, session_)
     async with app.run_test(size=NARROW) as pilot:
@@ -161,13 +166,13 @@ async def test_results_and_improvements_lie_side_by_side(tmp_path: Path) -> None
         for _ in range(3):
             await pilot.press("l")
             await pilot.pause()
-            assert isinstance(app.screen, ImprovementsScreen)
+            assert shown(app) is ImprovementsScreen
             await pilot.press("s")
             await pilot.pause()
-            assert isinstance(app.screen, ResultsScreen)
+            assert shown(app) is ResultsScreen
         await pilot.press("q")
         await pilot.pause()
-        assert isinstance(app.screen, StageScreen)
+        assert shown(app) is StageScreen
 
 
 async def test_it_follows_the_workshop_until_it_is_left(tmp_path: Path) -> None:

@@ -12,8 +12,6 @@ from workshop.screens.dialogs.record import RecordDialog
 from workshop.screens.stage import StageScreen
 from workshop.widgets.agenda_pane import AgendaPane
 from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.result_pane import ResultPane
-from workshop.widgets.status_line import StatusLine
 from workshop.widgets.voters_pane import VotersPane
 
 HOSTILE = "[/x] <b>O'Neil</b> 🙂 מרים"
@@ -160,7 +158,7 @@ async def test_undo_and_redo_of_a_vote_and_of_a_reveal(tmp_path: Path) -> None:
 
 
 async def test_the_whole_table_in_one_masked_line(tmp_path: Path) -> None:
-    """t opens a masked line; the votes typed in it are entered together, and wrong ones not at all."""
+    """The key t opens a masked line; the votes typed in it are entered together, and wrong ones not at all."""
     app = stage(tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("t")
@@ -249,7 +247,7 @@ async def test_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
 
 
 async def test_everything_recorded_says_so(tmp_path: Path) -> None:
-    """n goes through the paragraphs; when all are recorded nothing moves any more."""
+    """The key n goes through the paragraphs; when all are recorded nothing moves any more."""
     app = stage(tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         for _ in range(3):
@@ -300,5 +298,3 @@ async def test_saved_is_shown_only_when_it_is(tmp_path: Path) -> None:
         assert app.session
         assert app.session.saving.saved == len(app.session.facilitator.history.events)
         assert "opgeslagen ✓" in screen_text(app)
-        assert on_stage(app).query_one("#clock", StatusLine)
-        assert on_stage(app).query_one(ResultPane)

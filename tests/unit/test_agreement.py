@@ -1,11 +1,9 @@
 """The figures of one round, against published values and against slow but simple definitions."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate, combinations, pairwise, product
 from math import factorial, prod
-from pathlib import Path
 from statistics import fmean
 from statistics import median as middle
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.golden_files import golden_json
 from tests.unit.ballots import LEVELS, listed, mirrored, some_votes, votes_in_two_orders, votings
 from workshop.domain.agreement import (
     agreement_needed,
@@ -37,8 +36,7 @@ from workshop.domain.swap_test import smallest_p
 
 Vector = dict[str, Any]
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "agreement_vectors.json"
-VECTORS: list[Vector] = json.loads(GOLDEN.read_text(encoding="utf-8"))
+VECTORS: list[Vector] = golden_json("agreement_vectors.json")
 PATTERNS = {"outlier(s)": "outliers", "near-consensus": "near consensus"}
 
 
@@ -82,9 +80,7 @@ MEASURES: dict[str, Callable[[Vector], object]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "vector", VECTORS, ids=[f"{i}-{vector['measure']}" for i, vector in enumerate(VECTORS)]
-)
+@pytest.mark.parametrize("vector", VECTORS, ids=[f"{i}-{vector['measure']}" for i, vector in enumerate(VECTORS)])
 def test_a_known_value_is_reproduced(vector: Vector) -> None:
     """Each known value comes out within its own tolerance; a tolerance of 0 means exactly."""
     found = MEASURES[vector["measure"]](vector)
@@ -224,8 +220,7 @@ def test_who_stands_apart() -> None:
 def test_deviation_is_from_the_median_of_the_others(votes: dict[int, int]) -> None:
     """For each voter: the vote minus the median of all other votes, and two levels or more is an outlier."""
     expected = {
-        voter: vote - middle(other for who, other in votes.items() if who != voter)
-        for voter, vote in votes.items()
+        voter: vote - middle(other for who, other in votes.items() if who != voter) for voter, vote in votes.items()
     }
     assert deviations(votes) == expected
     assert list(outliers(votes)) == [voter for voter, distance in expected.items() if abs(distance) >= 2]

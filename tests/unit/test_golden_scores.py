@@ -1,10 +1,15 @@
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 import pytest
 
-from tests.golden_files import golden_session
+from tests.fakes import said
+from tests.golden_files import empty_session, golden_session
+from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
+from workshop.facilitator import Facilitator
+from workshop.intake.scores import read_scores
 from workshop.report.json_view import workshop_json
 
 CHAPTERS = {
@@ -111,3 +116,41 @@ def test_five_against_four_is_two_camps(view: dict[str, Any]) -> None:
     assert (same["rounds"][0]["pattern"], same["rounds"][0]["agreement"]) == ("unanimous", 100)
     assert (split["consensus"]["kind"], same["consensus"]["kind"]) == ("agreed", "unanimous")
     assert sum(p["consensus"]["kind"] == "unanimous" for p in paragraphs.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("paragraph,D1,X9\n4.1,3,3\n", "scores.column", 1),
+        ("sep=,\nparagraph,X9\n4.1,3\n", "scores.column", 2),
+        ("paragraph,D1\n4.1,3\n", "scores.voted", 2),
+        ("paragraph,D1\n9.9,3\n", "scores.paragraph", 2),
+    ],
+)
+def test_a_sheet_that_does_not_fit_changes_nothing(tmp_path: Path, text: str, key: str, line: int) -> None:
+    """After the import: an unknown column or paragraph, and a row voted on already, are refused with file and line."""
+    check_refused(golden_session(), tmp_path, text, key, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("paragraph,Anna\n4.1,3\n9.9,3\n", "scores.paragraph", 3),
+        ("paragraph,Anna\n4.1,3\n4.2,3\n4.1,3\n", "scores.double", 4),
+    ],
+)
+def test_one_wrong_line_leaves_an_empty_session_empty(tmp_path: Path, text: str, key: str, line: int) -> None:
+    """The good lines before it are not kept, nor are the people in the header."""
+    check_refused(empty_session(), tmp_path, text, key, line)
+
+
+def check_refused(session: Facilitator, folder: Path, text: str, key: str, line: int) -> None:
+    """Import a sheet that is refused, and see what the refusal names and that nothing changed."""
+    path = folder / "scores.csv"
+    path.write_text(text, encoding="utf-8")
+    before = session.workshop
+    with pytest.raises(WorkshopError) as error:
+        session.import_scores(read_scores(path))
+    assert (error.value.key, error.value.params["line"]) == (key, line)
+    assert str(path) in said(error.value)
+    assert session.workshop is before

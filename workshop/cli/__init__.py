@@ -1,9 +1,9 @@
 """The command line, and where everything is put together."""
 
-import os
 import sys
 from collections.abc import Sequence
 
+from workshop.cli import streams
 from workshop.cli.arguments import Arguments, chosen_language, parse
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
@@ -16,24 +16,25 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; give the exit code: 0 done, 1 refused with a sentence on standard error, 2 usage."""
     words = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A name that this terminal cannot show is no reason to stop.
-            stream.reconfigure(errors="backslashreplace")
+    streams.prepare()
     t = Translator(chosen_language(words))
     try:
         arguments = parse(words, t)
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except WorkshopError as error:
         return _refuse(error, t)
     except BrokenPipeError:
-        # Whoever read along has seen enough; what is still buffered goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read along has seen enough.
+        streams.drop_output()
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a sentence
+        if isinstance(error, OSError) and streams.output_fails():
+            streams.drop_output()
+            return _refuse(WorkshopError("cli.output", reason=error.strerror or type(error).__name__), t)
         log = write_down(error, SystemClock().now())
         return _refuse(WorkshopError("fault", log=log or "–"), t)
     return code

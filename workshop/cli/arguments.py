@@ -73,8 +73,10 @@ def parse(words: Sequence[str], t: Translator) -> Arguments:
         SystemExit: help or version was asked for (0), or it cannot be read (2); both were printed.
     """
     argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
-    values = vars(_parser(t).parse_args(_with_task(words)))
-    values.pop("action", None)
+    parser = _parser(t)
+    values = vars(parser.parse_args(_with_task(words)))
+    if values.pop("action", None) and values["check"] is None:
+        parser.error(t("cli.required") % "PATH")
     return Arguments(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -91,10 +93,10 @@ def _with_task(words: Sequence[str]) -> list[str]:
             skip = False
         elif word == LANGUAGE:
             skip = True
-        elif not word.startswith("-") or word == "-":
-            return list(words) if word in COMMANDS else [*words[:place], OPEN, *words[place:]]
-        elif word in {"-h", "--help", "--version", "--"}:
+        elif word in COMMANDS or word in {"-h", "--help", "--version"}:
             return list(words)
+        elif not word.startswith("-") or word in {"-", "--"}:
+            return [*words[:place], OPEN, *words[place:]]
     return [*words, OPEN]
 
 
@@ -111,7 +113,9 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
         about = t(f"cli.{name}.about")
         return tasks.add_parser(name, help=about, description=about, parents=[common], allow_abbrev=False)
 
-    command(OPEN).add_argument("file", nargs="?", help=t("cli.file"))
+    # Not a word to type, so it is not listed.
+    opening = tasks.add_parser(OPEN, usage=t("cli.synopsis"), parents=[common], allow_abbrev=False)
+    opening.add_argument("file", nargs="?", help=t("cli.file"))
     command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
     _add_new(command("new"), t)
     importing = command("import")

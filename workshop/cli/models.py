@@ -1,11 +1,11 @@
 """The maturity models on the command line: what there is, and what is wrong with one."""
 
-import json
 import sys
 from pathlib import Path
 
 from workshop.catalogue import library, loader
 from workshop.catalogue.findings import Finding
+from workshop.cli.streams import print_json
 from workshop.language import Translator
 
 DONE, REFUSED = 0, 1
@@ -29,7 +29,7 @@ def show(t: Translator, *, as_json: bool) -> int:
             for listing in listings
             if listing.error is None
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return DONE
     for listing in listings:
         if listing.error is not None:
@@ -57,7 +57,7 @@ def check(path: Path, t: Translator, *, as_json: bool) -> int:
     if as_json:
         parts = {"errors": errors, "warnings": [pair for pair in found if not pair[1].is_error]}
         lists = {name: [_entry(*pair, t) for pair in pairs] for name, pairs in parts.items()}
-        print(json.dumps(lists, ensure_ascii=False, indent=2))
+        print_json(lists)
     else:
         for folder, finding in found:
             stream = sys.stderr if finding.is_error else sys.stdout

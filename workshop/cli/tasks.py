@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workshop.cli import models, output
 from workshop.cli.arguments import Arguments
+from workshop.cli.streams import has_terminal, print_json
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person, Plan
@@ -26,14 +27,17 @@ def _translator(arguments: Arguments, workshop: Workshop | None = None) -> Trans
 
 def open_app(arguments: Arguments) -> int:
     """Open the app, on a file or on its first screen."""
+    path = workshop_path(arguments.file) if arguments.file else None
+    if not has_terminal():
+        raise WorkshopError("cli.no_terminal")
     from workshop.app import run
 
-    return run(workshop_path(arguments.file) if arguments.file else None, arguments.language)
+    return run(path, arguments.language)
 
 
 def demo(arguments: Arguments) -> int:
     """Open the app on a filled sample; without a terminal play the sample and write its PDF."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and arguments.output is None:
+    if has_terminal() and arguments.output is None:
         from workshop.app import run
 
         return run(None, arguments.language, demo=True)
@@ -73,16 +77,17 @@ def _people(arguments: Arguments) -> list[Person]:
 
 def import_scores(arguments: Arguments) -> int:
     """Take in scores given beforehand, all or nothing."""
+    from workshop.facilitator import Facilitator
     from workshop.intake.scores import read_scores
-    from workshop.sessions import open_workshop
+    from workshop.store.savers import GatheringSaver
 
-    facilitator, file = open_workshop(workshop_path(arguments.file), SystemClock())
-    try:
-        sheet = read_scores(Path(arguments.scores))
-        facilitator.import_scores(sheet)
-    finally:
-        file.close()
-    t = _translator(arguments, facilitator.workshop)
+    file = WorkshopFile.open(workshop_path(arguments.file))
+    sheet = read_scores(Path(arguments.scores))
+    saver = GatheringSaver(file)
+    Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
+    saver.write()
+    file.close()
+    t = _translator(arguments, file.workshop)
     print(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
     return DONE
 
@@ -91,9 +96,9 @@ def show(arguments: Arguments) -> int:
     """Print the results, as a table or as JSON."""
     workshop = WorkshopFile.open(workshop_path(arguments.file)).workshop
     if arguments.json:
-        from workshop.report.json_view import dumps
+        from workshop.report.json_view import workshop_json
 
-        sys.stdout.write(dumps(workshop))
+        print_json(workshop_json(workshop))
     else:
         from workshop.cli.table import results
 
@@ -103,11 +108,12 @@ def show(arguments: Arguments) -> int:
 
 def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
-    workshop = WorkshopFile.open(workshop_path(arguments.file)).workshop
-    path = output.write_report(
-        workshop, arguments.export, arguments.output, _translator(arguments, workshop), replace=arguments.force
-    )
-    print(path)
+    file = WorkshopFile.open(workshop_path(arguments.file))
+    t = _translator(arguments, file.workshop)
+    to = arguments.output
+    if to is not None and to.exists() and to.samefile(file.path):
+        raise WorkshopError("output.itself", path=to)
+    print(output.write_report(file.workshop, arguments.export, to, t, replace=arguments.force))
     return DONE
 
 

@@ -1,7 +1,6 @@
 """A workshop as JSON values, format 1: everything that may be seen, in full precision, for other programs."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from workshop.domain.agreement import tally
@@ -31,8 +30,8 @@ def workshop_json(workshop: Workshop) -> Document:
     """Give a workshop as JSON values; None where a figure is undefined.
 
     Texts are in the language of the workshop, agreement and robustness are percents (0-100). Of a round that
-    was not revealed nothing is told but that it is there: no ballots, and None for every figure. In a revealed
-    one, who has no ballot was absent.
+    was not revealed nothing is told but that it is there: no ballots, nobody absent, and None for every figure. In
+    a revealed one, who has no ballot was absent.
     """
     model, info = workshop.model, workshop.info
     words = model.text(info.language)
@@ -91,27 +90,31 @@ def _paragraph(workshop: Workshop, chapter: Chapter, paragraph: Paragraph, title
     }
 
 
-_HIDDEN: Mapping[str, None] = dict.fromkeys(
-    (
-        "counts",
-        "abstained",
-        "absent",
-        "median",
-        "interpolated_median",
-        "agreement",
-        "pattern",
-        "disagreement",
-        "outliers",
-        "cns",
-        "van_der_eijk_a",
-    )
-)
-"""The figures of a round that is not revealed."""
-
-
 def _round(workshop: Workshop, round_: Round) -> Document:
-    if not round_.revealed:
-        return {"number": round_.number, "revealed": False, "votes": {}, **_HIDDEN}
+    return _revealed(workshop, round_) if round_.revealed else _hidden(round_)
+
+
+def _hidden(round_: Round) -> Document:
+    """Tell that a round is there; its ballots are not even looked up."""
+    return {
+        "number": round_.number,
+        "revealed": False,
+        "votes": {},
+        "counts": None,
+        "abstained": None,
+        "absent": None,
+        "median": None,
+        "interpolated_median": None,
+        "agreement": None,
+        "pattern": None,
+        "disagreement": None,
+        "outliers": [],
+        "cns": None,
+        "van_der_eijk_a": None,
+    }
+
+
+def _revealed(workshop: Workshop, round_: Round) -> Document:
     names = {number: person.name for number, person in workshop.participants.items()}
     ballots = workshop.ballots_of(round_)
     votes = {name: ballots.get(number, ABSENT) for number, name in names.items()}

@@ -137,7 +137,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show what can be done here."""
-        from workshop.screens.dialogs.help import HelpDialog  # noqa: PLC0415 - not needed at start
+        from workshop.screens.dialogs.help import HelpDialog
 
         self.app.push_screen(HelpDialog(self.t, self.NAME, self.ACTIONS))
 

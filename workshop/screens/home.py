@@ -1,5 +1,6 @@
 """The first screen: begin, open, look around, or go on with a workshop that was used lately."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -133,7 +134,7 @@ class HomeScreen(WorkshopScreen):
         from workshop.screens.places import workshops_folder
 
         folders = [*(recent.path.parent for recent in self.recents[:1]), workshops_folder()]
-        return next((folder for folder in folders if folder.is_dir()), Path.home())
+        return next((folder for folder in folders if os.path.isdir(folder)), Path.home())
 
     def action_sample(self) -> None:
         """Open a filled workshop to look around in."""

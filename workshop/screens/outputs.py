@@ -7,6 +7,7 @@ from pathlib import Path
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.screens.places import made_folder
 
 OUTPUTS = ("improvements", "json")
 """What can be written, the usual one first."""
@@ -25,6 +26,7 @@ class Order:
     workshop: Workshop
     path: Path
     suggestion: Path
+    t: Translator
     at: datetime
     replace: bool = False
 
@@ -35,7 +37,7 @@ def fulfil(order: Order) -> tuple[Path, WorkshopError | None]:
     try:
         path = _full(order)
         if path.parent == order.suggestion.parent.absolute():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made_folder(path.parent)
         _write(order, path)
     except WorkshopError as error:
         return path, error
@@ -49,7 +51,7 @@ def fulfil(order: Order) -> tuple[Path, WorkshopError | None]:
 
 
 def _full(order: Order) -> Path:
-    path = order.path.expanduser()
+    path = order.path
     if len(path.parts) == 1 and not path.is_absolute():
         path = order.suggestion.parent / path
     path = path.absolute()
@@ -60,19 +62,11 @@ def _full(order: Order) -> Path:
 
 def _write(order: Order, path: Path) -> None:
     if order.output == "json":
-        _write_json(order, path)
+        from workshop.report.files import write_whole
+        from workshop.report.json_view import dumps
+
+        write_whole(path, dumps(order.workshop).encode(), replace=order.replace)
         return
     from workshop.report import improvements_pdf
 
-    translator = Translator(order.workshop.info.language)
-    improvements_pdf.write(order.workshop, path, translator, order.at, replace=order.replace)
-
-
-def _write_json(order: Order, path: Path) -> None:
-    import json
-
-    from workshop.report.files import write_whole
-    from workshop.report.json_view import workshop_json
-
-    text = json.dumps(workshop_json(order.workshop), ensure_ascii=False, indent=2) + "\n"
-    write_whole(path, text.encode(), replace=order.replace)
+    improvements_pdf.write(order.workshop, path, order.t, order.at, replace=order.replace)

@@ -59,8 +59,8 @@ def free_path(folder: Path, title: str) -> Path:
 
 
 def typed_path(text: str) -> Path:
-    """Give the path that somebody typed; ``~`` is their home, quotes around it are dropped."""
-    bare = text.strip()
+    """Give the path that somebody typed; ``~`` is their home, quotes around it and zero bytes are dropped."""
+    bare = text.replace("\0", "").strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
         bare = bare[1:-1]
     try:

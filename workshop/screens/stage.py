@@ -47,6 +47,7 @@ class StageScreen(StageActions):
         super().__init__(services, session)
         self._cursor = -1
         self._voters: list[Voter] = []
+        self._titles: dict[str, str] = {}
         self._after_vote = False
         self._retry_at = 0.0
 
@@ -144,9 +145,10 @@ class StageScreen(StageActions):
         self._title("#paragraph", view.title)
         last = workshop.last_round(paragraph.number)
         number = last.number if last else 1
-        self.set_class(last is not None and last.revealed, "revealed")
-        if last is not None and last.revealed:
-            self.query_one(ResultPane).show(stage_view.result_view(workshop, last, self.t))
+        result = stage_view.result_view(workshop, paragraph.number, self.t)
+        self.set_class(result is not None, "revealed")
+        if result is not None:
+            self.query_one(ResultPane).show(result)
             self._title("#result", self.t("stage.result", number=number))
         else:
             self._voters = stage_view.voters(workshop, paragraph.number)
@@ -157,11 +159,9 @@ class StageScreen(StageActions):
 
     def _title(self, selector: str, text: str) -> None:
         """Put a title on a pane; a model's or a person's words are never markup."""
-        widget = self.query_one(selector, Widget)
-        title = Content(text)
-        if getattr(widget, "_shown_title", None) != text:
-            widget.border_title = title
-            widget._shown_title = text  # type: ignore[attr-defined]
+        if self._titles.get(selector) != text:
+            self._titles[selector] = text
+            self.query_one(selector, Widget).border_title = Content(text)
 
     # Clock and saving
 

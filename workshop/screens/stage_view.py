@@ -7,6 +7,7 @@ from workshop.domain import profile
 from workshop.domain.agenda import Pace
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS, Paragraph
+from workshop.domain.recording import PARKED
 from workshop.domain.speaking import contested, speaking_order
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Round, Workshop
 from workshop.language import Translator
@@ -34,7 +35,7 @@ def _agenda_row(workshop: Workshop, paragraph: Paragraph, title: str) -> AgendaR
     level = None
     if recorded is not None:
         level = recorded.level
-        state = "parked" if recorded.kind == "parked" else "recorded"
+        state = "parked" if recorded.kind == PARKED else "recorded"
     else:
         state = _open_state(workshop, paragraph.number)
     current = workshop.info.current == paragraph.number
@@ -99,10 +100,12 @@ def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
     return ParagraphView(f"{paragraph.id} {words.title}", words.about, words.why, levels, prompts)
 
 
-def result_view(workshop: Workshop, round_: Round, t: Translator) -> ResultView | None:
-    """Give what a revealed round says; None for one that is still hidden."""
-    if not round_.revealed:
-        return None
+def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView | None:
+    """Give what was recorded and what the last round says; None while that is hidden and nothing is recorded."""
+    recorded = _recorded(workshop, paragraph, t)
+    round_ = workshop.last_round(paragraph)
+    if round_ is None or not round_.revealed:
+        return ResultView((), None, "", "", "none", (), recorded=recorded) if recorded else None
     votes = workshop.levels_of(round_)
     figures = profile.round_figures(workshop, round_)
     names = {number: person.name for number, person in workshop.participants.items()}
@@ -119,9 +122,28 @@ def result_view(workshop: Workshop, round_: Round, t: Translator) -> ResultView 
         t(f"pattern.{figures.pattern.value}"),
         figures.disagreement,
         tuple(_sentences(workshop, round_, figures, t)),
-        t("stage.hear") if order else "",
-        tuple(names[who] for who in order),
+        t("stage.hear") if order and not recorded else "",
+        tuple(names[who] for who in order) if not recorded else (),
+        recorded,
     )
+
+
+def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, ...]:
+    recorded = workshop.consensus.get(paragraph)
+    if recorded is None:
+        return ()
+    kind = t(f"kind.{recorded.kind}")
+    if recorded.kind == PARKED:
+        head = t("stage.parked")
+    elif recorded.level is None:
+        head = t("stage.no_level_yet", kind=kind)
+    else:
+        head = t("stage.recorded", level=recorded.level, kind=kind)
+    islands = t("stage.islands", levels=", ".join(map(str, recorded.islands))) if recorded.islands else ""
+    said = (recorded.reason, *recorded.evidence, *recorded.dissent)
+    names = ("", *(["stage.evidence"] * len(recorded.evidence)), *(["stage.dissent"] * len(recorded.dissent)))
+    texts = (t(name, text=text) if name else text for name, text in zip(names, said, strict=True))
+    return tuple(part for part in (head, islands, *texts) if part)
 
 
 def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t: Translator) -> list[str]:

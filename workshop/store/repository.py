@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class WorkshopFile:
     """One workshop in one TinyDB file, ``NAME.workshop.json``. Made by ``create`` or ``open``.
 
+    One thread may append while another saves a copy.
+
     Attributes:
         path: the file, as it was named.
         workshop: the state when the file was made or opened.
@@ -85,6 +87,9 @@ class WorkshopFile:
         """
         if self._closed:
             raise WorkshopError("store.closed", file=shown(self.path))
+        # A file is opened quickly: only when it is first written are its documents turned into text.
+        if not isinstance(self._tables[HEADER][ONLY], Kept):
+            self._tables = kept(self._tables)
         tables = self._after(events)
         if tables is self._tables:
             return
@@ -111,9 +116,6 @@ class WorkshopFile:
             self._storage.close()
 
     def _after(self, events: Sequence[Event]) -> Tables:
-        # A file is opened quickly: only when it is first written are its documents turned into text.
-        if not isinstance(self._tables[HEADER][ONLY], Kept):
-            self._tables = kept(self._tables)
         try:
             return self._updater.updated(self._tables, events)
         except DoesNotFitError as error:

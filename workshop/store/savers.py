@@ -34,6 +34,28 @@ class DirectSaver:
         self._file.append((event,))
 
 
+class GatheringSaver:
+    """Keeps events until all of them are written together, or none."""
+
+    def __init__(self, file: Appendable) -> None:
+        """Take the file to write to."""
+        self._file = file
+        self._events: list[Event] = []
+
+    def save(self, workshop: Workshop, event: Event) -> None:  # noqa: ARG002 - the file derives the state
+        """Take an event; nothing is written yet."""
+        self._events.append(event)
+
+    def write(self) -> None:
+        """Write what was gathered; it is durable when this returns.
+
+        Raises:
+            WorkshopError: it could not be written, see ``WorkshopFile.append``.
+        """
+        self._file.append(self._events)
+        self._events = []
+
+
 class BackgroundSaver:
     """Writes events in a thread of its own, in order; what waits is written together.
 

@@ -1,4 +1,4 @@
-"""The base of everything that is looked at for hours: widgets that draw their own lines, and only those that changed."""
+"""The base of what is looked at for hours: widgets that draw their own lines, and only those that changed."""
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment

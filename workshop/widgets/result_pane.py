@@ -35,9 +35,15 @@ class ResultPane(Lines):
         if view is None:
             return []
         styles = self.palette
-        lines: list[list[Piece]] = [
+        lines: list[list[Piece]] = []
+        for place, part in enumerate(view.recorded):
+            style = styles.text if place else styles.good
+            lines += [[(line, style)] for line in wrap(part, width)]
+        if not view.pattern:
+            return lines
+        lines.append(
             [(f" {view.pattern} ", styles.disagreement[view.disagreement]), (f" {view.agreement_text}", styles.bold)]
-        ]
+        )
         for bar in view.bars:
             lines += self._bar(bar, width)
         if view.order:

@@ -30,7 +30,7 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A level as it stands in the middle: its statements, the votes it got after the reveal, and whether it is contested."""
+    """A level: its statements, the votes it got after the reveal, whether it is contested or recorded."""
 
     level: int
     name: str
@@ -71,7 +71,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A revealed round. ``agreement`` is 0-100 or None; ``sentences`` are ready to read, one fact each."""
+    """A revealed round. ``agreement`` is 0-100 or None; ``sentences`` are ready to read, one fact each.
+
+    ``recorded`` says what was agreed, in one line and the reason; empty when nothing is recorded yet.
+    """
 
     bars: tuple[Bar, ...]
     agreement: float | None
@@ -81,3 +84,4 @@ class ResultView:
     sentences: tuple[str, ...]
     order_title: str = ""
     order: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from workshop.report.names import default_name
 from workshop.screens.dialogs.base import Dialog
 from workshop.screens.folders import open_folder
 from workshop.screens.outputs import OUTPUTS, Order, fulfil
+from workshop.screens.places import typed_path
 from workshop.services import Services
 from workshop.sessions import Session
 
@@ -101,7 +102,7 @@ class ExportDialog(Dialog[Path]):
     # Writing
 
     def result(self) -> Path:
-        """Give where to write, as it was typed.
+        """Give where to write: as it was typed, see ``Order``.
 
         Raises:
             WorkshopError: nothing is filled in.
@@ -109,7 +110,7 @@ class ExportDialog(Dialog[Path]):
         typed = self.query_one("#path", Input).value.strip()
         if not typed:
             raise WorkshopError("export.path")
-        return Path(typed)
+        return typed_path(typed)
 
     def accept(self) -> None:
         """Begin to write; afterwards, close."""
@@ -129,6 +130,7 @@ class ExportDialog(Dialog[Path]):
             self._session.facilitator.workshop,
             path,
             self._suggestion(self._output),
+            self.t,
             self._services.clock.now().astimezone(),
             replace=path == self._replace,
         )

@@ -101,7 +101,7 @@ class PathDialog(Dialog[Result]):
         if not typed.strip():
             raise WorkshopError("path.empty")
         path = typed_path(typed)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - answers for names that no path can have, too
             self._type(as_typed(path.absolute()))
             raise WorkshopError("path.folder", folder=shown_path(path))
         return self._use(path)

@@ -1,0 +1,39 @@
+"""Standard input and output, whatever they are connected to."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+
+
+def prepare() -> None:
+    """See to it that a name which this terminal cannot show is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody sits at a screen and a keyboard."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def print_json(document: object) -> None:
+    """Print JSON values; where the output is not in UTF-8, other programs can read it still: in ASCII."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    print(json.dumps(document, ensure_ascii=not encoding.startswith("utf"), allow_nan=False, indent=2))
+
+
+def output_fails() -> bool:
+    """Tell whether what was printed cannot be brought to where it should go."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def drop_output() -> None:
+    """Let what is still waiting to be printed go nowhere, so that the end of the program does not try again."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
