@@ -10,9 +10,10 @@ from workshop.clock import Clock
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import Person, Plan
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot
-from workshop.facilitator import Facilitator
+from workshop.facilitator import Facilitator, create
 from workshop.language import Translator
-from workshop.sessions import create_workshop, open_workshop
+from workshop.store.repository import WorkshopFile
+from workshop.store.savers import GatheringSaver
 
 MODEL = "principles"
 NAMES = ("Anna", "Bram", "Carla", "Dirk", "Els", "Fatima", "Gijs", "Hanna")
@@ -92,11 +93,11 @@ def create_sample(path: Path, language: str, clock: Clock, *, finished: bool = T
     model = library.find(MODEL)
     t = Translator(language)
     played = _PlayedClock(clock.now())
-    people = [
-        Person(name, t(f"sample.role.{number}"), number == CHAIR) for number, name in enumerate(NAMES, start=1)
-    ]
-    create_workshop(path, model, Plan(t("sample.title"), t.language, people, minutes=MINUTES), played)
-    facilitator, file = open_workshop(path, played)
+    people = [Person(name, t(f"sample.role.{number}"), number == CHAIR) for number, name in enumerate(NAMES, start=1)]
+    workshop, event = create(model, Plan(t("sample.title"), t.language, people, minutes=MINUTES), played)
+    file = WorkshopFile.create(path, workshop, event)
+    saver = GatheringSaver(file)
+    facilitator = Facilitator(workshop, [event], played, saver)
     scenes = _SCENES if finished else _SCENES[:-1]
     for number, scene in enumerate(scenes, start=1):
         _play(facilitator, number, scene, played, t)
@@ -107,6 +108,7 @@ def create_sample(path: Path, language: str, clock: Clock, *, finished: bool = T
         facilitator.pause_clock()
     else:
         facilitator.open_paragraph(len(_SCENES))
+    saver.write()
     file.close()
 
 

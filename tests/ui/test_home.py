@@ -207,6 +207,13 @@ async def test_help_explains_every_key(tmp_path: Path, size: Size) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+def assert_untouched(app: WorkshopApp) -> None:
+    """See that the first screen is shown and nothing was opened."""
+    assert isinstance(app.screen, HomeScreen)
+    assert app.session is None
+    assert Settings.load().recent == []
+
+
 class TestOpeningAFile:
     """The dialog that asks for a path."""
 
@@ -291,13 +298,11 @@ class TestOpeningAFile:
                 assert app.screen.query_one("#path", Input).value == typed
             await pilot.press("escape")
             await pilot.pause()
-            assert isinstance(app.screen, HomeScreen)
-            assert app.session is None
-            assert Settings.load().recent == []
+            assert_untouched(app)
 
 
 async def test_the_sample_is_a_file_of_its_own_each_time(tmp_path: Path) -> None:
-    """s makes a filled workshop among the user's documents, opens it, and never writes over an earlier one."""
+    """The key s makes a filled workshop among the user's documents, opens it, and never writes over an earlier one."""
     folder = tmp_path / "home" / "Documents" / "workshops"
     for name in ("voorbeeld.workshop.json", "voorbeeld-2.workshop.json"):
         app = home(tmp_path)

@@ -1,7 +1,6 @@
 """The form for a new workshop: by keys alone to the stage, said as typed, kept after a refusal."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -304,7 +303,7 @@ async def test_a_pasted_table_is_read(tmp_path: Path, text: str) -> None:
 
 @SIZES
 async def test_hostile_texts_show_as_typed(tmp_path: Path, size: Size) -> None:
-    """Markup, emoji, right-to-left names and names of 200 characters stay what they are, on every line and in the file."""
+    """Markup, emoji, right-to-left and 200-character names stay what they are, on the screen and in the file."""
     long = "N" * 200
     app = home(tmp_path)
     async with app.run_test(size=size) as pilot:
@@ -379,7 +378,7 @@ async def test_people_of_a_file_are_added(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def two_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a second model, in Dutch only and with less time, and a broken one beside the shipped one."""
     shelf = tmp_path / "content"
     shutil.copytree(library.shipped() / "principles", shelf / "principles")
@@ -387,18 +386,15 @@ def two_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     shutil.copytree(library.shipped() / "principles", shelf / "stuk")
     quick = shelf / "snel" / "model.toml"
     text = quick.read_text(encoding="utf-8").replace('id = "principles"', 'id = "snel"')
-    quick.write_text(
-        text.replace('["nl", "en"]', '["nl"]').replace("minutes = 6", "minutes = 2"), encoding="utf-8"
-    )
+    quick.write_text(text.replace('["nl", "en"]', '["nl"]').replace("minutes = 6", "minutes = 2"), encoding="utf-8")
     (shelf / "snel" / "en.toml").unlink()
     (shelf / "stuk" / "nl.toml").unlink()
     monkeypatch.setattr(library, "shipped", lambda: shelf)
-    yield
 
 
 @pytest.mark.usefixtures("two_models")
 async def test_another_model_brings_its_own_rows_minutes_and_languages(tmp_path: Path) -> None:
-    """The choice of a model sets scope, minutes and, where needed, the language; a broken one is listed with its error."""
+    """The choice of a model sets scope, minutes and language; a broken one is listed with its error."""
     app = home(tmp_path, "en")
     async with app.run_test(notifications=True) as pilot:
         await begin(pilot)

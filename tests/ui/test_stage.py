@@ -277,6 +277,20 @@ async def test_theme_help_and_language(tmp_path: Path) -> None:
         assert isinstance(app.screen, StageScreen)
 
 
+async def test_a_note_stays_with_its_paragraph(tmp_path: Path) -> None:
+    """What is typed after o is kept and can be read below the levels."""
+    app = stage(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press(*"navragen", "enter")
+        await pilot.pause()
+        assert "✎ navragen" in screen_text(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "navragen" not in screen_text(app)
+
+
 async def test_a_tiny_terminal_and_back(tmp_path: Path) -> None:
     """20x5 shows what it can; back at 120x36 everything is there again."""
     app = stage(tmp_path)

@@ -217,8 +217,10 @@ def _with_time(workshop: Workshop, paragraph: int, seconds: int) -> Workshop:
 
 @given(st.lists(use_cases(), max_size=40), st.integers(1, 86_400))
 def test_the_pace_never_counts_what_is_finished(steps: list[Step], more: int) -> None:
-    """Whatever happened: a longer timebox of a recorded, parked or left out paragraph moves no end; a longer one of
-    another paragraph moves the end by no more than that, and at all once its time is not used up."""
+    """A longer timebox for what is recorded, parked or left out moves no end, whatever happened before.
+
+    For another paragraph it moves the end by no more than that, and by all of it while there is time left in it.
+    """
     leader = lead(steps)
     before = leader.pace
     for topic in leader.workshop.topics.values():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
@@ -123,10 +124,10 @@ def test_among_equals_the_lower_level_comes_first_then_the_order_of_the_paragrap
 
 
 def test_what_is_equal_on_paper_is_equal() -> None:
-    """3 x 1.4 / 3 and 1.4 differ far behind the comma: that decides nothing."""
-    leader = tiny_facilitator(["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"])
+    """3 x 1 1/3 / 3 and 1 1/3 differ in their last digit: that decides nothing."""
+    leader = tiny_facilitator(["A", "B", "C", "D", "E"])
     for paragraph in (1, 2):
-        vote_all(leader, paragraph, [2, 2, 2, 3, 3, 3, 3, 3, 4, 4])
+        vote_all(leader, paragraph, [2, 2, 3, 3, 3])
         leader.reveal(paragraph)
     leader.add_improvement(2, "tweede", importance=1, effort=1)
     leader.add_improvement(1, "eerste", importance=3, effort=3)
@@ -167,7 +168,7 @@ _LEVELS = st.dictionaries(st.integers(1, 3), st.integers(1, 5))
 
 @given(_ITEMS, _LEVELS, st.integers(1, 5), st.randoms(use_true_random=False))
 def test_the_order_is_the_same_however_the_list_was_written(
-    items: list[Improvement], levels: dict[int, int], target: int, random: Any
+    items: list[Improvement], levels: dict[int, int], target: int, random: Random
 ) -> None:
     """It is a total order by exact priority, level, paragraph and number; entered in another order, it is the same."""
     workshop = with_levels(levels)

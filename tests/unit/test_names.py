@@ -30,7 +30,20 @@ HARD = st.sampled_from(
 TEXTS = st.text(st.one_of(st.characters(), HARD))
 
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-NOTHING_TO_SEE = ["", " ", "\t\r\n", "\u200b", "\u200b \u200d", "\ufe0f", "\u0301", "\u3164", "\u2800", "\x00\ud800", "\ufeff", "\u202e\xad"]
+NOTHING_TO_SEE = [
+    "",
+    " ",
+    "\t\r\n",
+    "\u200b",
+    "\u200b \u200d",
+    "\ufe0f",
+    "\u0301",
+    "\u3164",
+    "\u2800",
+    "\x00\ud800",
+    "\ufeff",
+    "\u202e\xad",
+]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +52,7 @@ NOTHING_TO_SEE = ["", " ", "\t\r\n", "\u200b", "\u200b \u200d", "\ufe0f", "\u030
         "[/x] <b>O'Neil</b> 🙂 מרים",
         "👩\u200d💻 Noor",
         "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
-        "می\u200cخواهم",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
         "{name} %s \\n",
         "José \u200f(ל)",
         "0",
@@ -69,7 +82,7 @@ def test_what_no_screen_can_show_goes() -> None:
 
 def test_marks_that_turn_around_what_stands_beside_them_go() -> None:
     """A name cannot mirror the rest of the line: overrides, embeddings and isolates are left out."""
-    assert clean_line("\u202eanna\u202c \u2067מרים\u2069") == "anna מרים"
+    assert clean_line("\u202eanna\u202c \u2067\u05de\u05e8\u2069") == "anna \u05de\u05e8"
 
 
 @pytest.mark.parametrize("text", NOTHING_TO_SEE)
@@ -87,7 +100,9 @@ def test_what_cannot_be_seen_is_empty(text: str) -> None:
 
 def test_the_lines_of_a_text_are_kept() -> None:
     """Every kind of break parts the lines; blanks inside a line stay, those at its end and around the text go."""
-    assert clean_text(" \r\n eerst  \rdan\u2028\n  en\ttoen\x1b\x0ben \u200b\n\n") == "eerst\ndan\n\n  en toen\nen \u200b"
+    assert (
+        clean_text(" \r\n eerst  \rdan\u2028\n  en\ttoen\x1b\x0ben \u200b\n\n") == "eerst\ndan\n\n  en toen\nen \u200b"
+    )
 
 
 @given(TEXTS)

@@ -1,9 +1,6 @@
 """The picture of a session: levels by chapter, principle and overall, and what people differ about most."""
 
-import csv
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +9,8 @@ from hypothesis import strategies as st
 from tests.fakes import tiny_facilitator, tiny_workshop, vote_all
 from tests.unit.rules import narrow_workshop
 from workshop.domain import profile
-from workshop.domain.maturity import Chapter, MaturityModel, Paragraph
 from workshop.domain.profile import Summary, by_chapter, by_principle, most_contested, overall
-from workshop.domain.setting_up import blank
-from workshop.domain.workshop import Consensus, Topic, Workshop
+from workshop.domain.workshop import Consensus, Workshop
 
 
 def with_levels(levels: dict[int, int | None]) -> Workshop:

@@ -45,8 +45,7 @@ def recorded(workshop: Workshop, *values: Any, **details: Any) -> Consensus:
     ],
 )
 def test_the_level_stands_below_the_first_gap(met: set[int], level: int | None, islands: tuple[int, ...]) -> None:
-    """It is the highest level without a gap below it; what is met above one is an island; without level 1 there is
-    no level yet."""
+    """It is the highest level without a gap below it, and above one are islands; without level 1 there is none yet."""
     assert gap_check(met) == (level, islands)
 
 
@@ -125,21 +124,23 @@ def test_reopening_takes_the_consensus_away_and_leaves_the_votes() -> None:
 
 
 @pytest.mark.parametrize("level", [None, 0, 6, True, 3.0, float("nan"), "3"])
-def test_only_levels_are_recorded(level: Any) -> None:
+def test_only_levels_are_recorded(level: object) -> None:
     """Every kind but parked needs a whole number 1-5."""
     for kind in set(KINDS) - {"parked"}:
         assert refusal(record, tiny_workshop(), 1, level, kind).key == "record.level"
 
 
 @pytest.mark.parametrize("met", [{0, 1}, {6}, [2.0], [True], ["1"], [None]])
-def test_only_levels_are_met(met: Any) -> None:
+def test_only_levels_are_met(met: object) -> None:
     """What is no level cannot be true."""
     assert refusal(record, tiny_workshop(), 1, 3, "agreed", met=met).key == "record.level"
 
 
 def test_parked_has_no_level() -> None:
     """Parking needs no votes and takes no level; a gap check says nothing then."""
-    assert recorded(tiny_workshop(), None, "parked", reason="later", met=[1, 3]) == Consensus(1, None, "parked", "later")
+    assert recorded(tiny_workshop(), None, "parked", reason="later", met=[1, 3]) == Consensus(
+        1, None, "parked", "later"
+    )
     assert refusal(record, tiny_workshop(), 1, 3, "parked").key == "record.parked_level"
 
 

@@ -159,14 +159,15 @@ def test_a_level_recorded_without_votes_stays_as_it_is() -> None:
     assert [shares[n] for n in range(1, 9)] == [100] * 5 + [0] * 3
 
 
-def test_at_or_above_the_target_the_lower_level_goes_first() -> None:
-    """Improvements of paragraphs that reached their target are equal, whatever they weigh: the level decides."""
+def test_above_the_target_the_lower_level_goes_first() -> None:
+    """Improvements of paragraphs above their target are equal, whatever they weigh: the level decides."""
     levels = {1: 5, 2: 5, 3: 4, 4: 4, 5: 4, 6: 4, 7: 4}
     items = [
         Improvement(n, n, f"Action {n}", effort=5 if level == 5 else 1, importance=1 if level == 5 else 5)
         for n, level in levels.items()
     ]
-    shares = shares_of(voted([[] for _ in levels], levels, items))
+    workshop = voted([[] for _ in levels], levels, items)
+    shares = shares_of(replace(workshop, info=replace(workshop.info, target=3)))
     assert shares == {1: 0, 2: 0, 3: 100, 4: 100, 5: 100, 6: 100, 7: 100}
 
 

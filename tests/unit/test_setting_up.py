@@ -218,7 +218,7 @@ def test_a_paragraph_gets_its_own_target_importance_and_timebox() -> None:
 
 @pytest.mark.parametrize("name", ["target", "importance"])
 @pytest.mark.parametrize("value", [0, 6, True, 2.0, "3"])
-def test_target_and_importance_are_one_to_five(name: str, value: Any) -> None:
+def test_target_and_importance_are_one_to_five(name: str, value: object) -> None:
     """Whole numbers only; an importance there always is."""
     assert refusal(setting_up.change_topic, tiny_workshop(), 1, **{name: value}).key == "plan.one_to_five"
     assert refusal(setting_up.change_topic, tiny_workshop(), 1, importance=None).key == "plan.one_to_five"
@@ -251,7 +251,11 @@ def test_what_was_treated_stays_in_scope() -> None:
     vote_all(leader, 1, [3])
     leader.record(2, None, "parked")
     leader.open_paragraph(3)
-    for number, id_, key in ((1, "4.1", "paragraph.voted"), (2, "4.2", "paragraph.voted"), (3, "5.1", "paragraph.open")):
+    for number, id_, key in (
+        (1, "4.1", "paragraph.voted"),
+        (2, "4.2", "paragraph.voted"),
+        (3, "5.1", "paragraph.open"),
+    ):
         error = refusal(leader.change_topic, number, in_scope=False)
         assert error.key == key
         assert id_ in said(error)

@@ -82,8 +82,10 @@ def test_everybody_who_voted_is_heard_once(votes: dict[int, int], chair: int | N
 
 @given(VOTES)
 def test_the_extremes_open_the_discussion(votes: dict[int, int]) -> None:
-    """The first voice is the lowest or the highest of all, the other end follows it where it is on the other side of
-    the median, and on each side nobody is heard before somebody farther out."""
+    """The first voice is the lowest or the highest of all, and the other end follows if the median parts them.
+
+    On each side nobody is heard before somebody farther out.
+    """
     order = [votes[who] for who in speaking_order(votes)]
     if not order:
         return

@@ -48,7 +48,7 @@ def test_a_ballot_can_be_taken_away_once() -> None:
 
 
 @pytest.mark.parametrize("ballot", [0, 6, -1, True, False, 3.0, 2.5, float("nan"), "3", "ABSENT", "", [3]])
-def test_what_is_no_ballot_is_refused(ballot: Any) -> None:
+def test_what_is_no_ballot_is_refused(ballot: object) -> None:
     """Only a whole number 1-5, an abstention or an absence; true and 3.0 are no whole numbers."""
     error = refusal(voting.cast, tiny_workshop(), 1, 1, ballot)
     assert error.key == "vote.level"
@@ -153,7 +153,7 @@ def test_ballots_are_read_as_they_are_typed_or_pasted(typed: str, read: list[Bal
         ("3 9", 3),
         ("1 2 a", 5),
         ("3.5", 2),
-        ("３", 1),
+        ("\uff13", 1),
         ("²", 1),
         ("٣", 1),
         ("3 +", 3),
@@ -189,13 +189,10 @@ def test_what_is_written_is_read(ballots: list[Ballot], between: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever is pasted gives ballots that can be cast, or a refusal that names a place within it."""
     try:
-        ballots = parse_table(text)
+        answer: object = parse_table(text)
     except WorkshopError as error:
-        assert error.key == "table.character"
-        assert 1 <= int(str(error.params["place"])) <= len(text)
-    else:
-        for ballot in ballots:
-            voting.checked_ballot(ballot)
+        answer = error.key, error.params["place"] in range(1, len(text) + 1)
+    assert answer == ("table.character", True) or (isinstance(answer, list) and set(answer) <= set(BALLOTS))
 
 
 # Reveal and rounds

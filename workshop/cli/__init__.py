@@ -20,9 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     t = Translator(chosen_language(words))
     try:
         arguments = parse(words, t)
-        code = _run(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        return _run(arguments)
     except WorkshopError as error:
         return _refuse(error, t)
     except BrokenPipeError:
@@ -32,12 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a sentence
-        if isinstance(error, OSError) and streams.output_fails():
-            streams.drop_output()
-            return _refuse(WorkshopError("cli.output", reason=error.strerror or type(error).__name__), t)
         log = write_down(error, SystemClock().now())
         return _refuse(WorkshopError("fault", log=log or "–"), t)
-    return code
 
 
 def _refuse(error: WorkshopError, t: Translator) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workshop.catalogue import library, loader
 from workshop.catalogue.findings import Finding
-from workshop.cli.streams import print_json
+from workshop.cli.streams import say, say_json
 from workshop.language import Translator
 
 DONE, REFUSED = 0, 1
@@ -29,11 +29,11 @@ def show(t: Translator, *, as_json: bool) -> int:
             for listing in listings
             if listing.error is None
         ]
-        print_json(rows)
+        say_json(rows)
         return DONE
     for listing in listings:
         if listing.error is not None:
-            print(f"{listing.id}: {t.error_message(listing.error)}")
+            say(f"{listing.id}: {t.error_message(listing.error)}")
             continue
         facts = t(
             "cli.models.row",
@@ -41,7 +41,7 @@ def show(t: Translator, *, as_json: bool) -> int:
             minutes=f"{listing.minutes:g}",
             languages=", ".join(listing.languages),
         )
-        print(f"{listing.id} {listing.version} – {listing.title(t.language)} ({facts})")
+        say(f"{listing.id} {listing.version} – {listing.title(t.language)} ({facts})")
     return DONE
 
 
@@ -57,14 +57,14 @@ def check(path: Path, t: Translator, *, as_json: bool) -> int:
     if as_json:
         parts = {"errors": errors, "warnings": [pair for pair in found if not pair[1].is_error]}
         lists = {name: [_entry(*pair, t) for pair in pairs] for name, pairs in parts.items()}
-        print_json(lists)
+        say_json(lists)
     else:
         for folder, finding in found:
             stream = sys.stderr if finding.is_error else sys.stdout
             kind = t("cli.models.error" if finding.is_error else "cli.models.warning")
-            print(f"{kind}: {folder.name}/{finding.file}: {finding.key}: {_reason(finding, t)}", file=stream)
+            print(f"{kind}: {folder.name}/{finding.place}: {_reason(finding, t)}", file=stream)
         if not errors:
-            print(t("cli.models.whole", n=len(folders)))
+            say(t("cli.models.whole", n=len(folders)))
     return REFUSED if errors else DONE
 
 

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from workshop.cli.streams import say
 from workshop.clock import SystemClock
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -13,9 +14,7 @@ from workshop.store.repository import WorkshopFile
 EXPORTS_FOLDER = Path("exports")
 
 
-def write_report(
-    workshop: Workshop, kind: str, path: Path | None, t: Translator, *, replace: bool = False
-) -> Path:
+def write_report(workshop: Workshop, kind: str, path: Path | None, t: Translator, *, replace: bool = False) -> Path:
     """Write a report and give its path; without a path, or in a folder, it gets a name from title and day.
 
     Raises:
@@ -55,6 +54,6 @@ def play_sample(folder: Path, t: Translator) -> None:
         path = Path(temporary) / f"sample{SUFFIX}"
         create_sample(path, t.language, SystemClock())
         workshop = WorkshopFile.open(path).workshop
-    print("\n".join(results(workshop, t)))
-    print()
-    print(write_report(workshop, "improvements", folder / f"{t('sample.file')}.pdf", t, replace=True))
+    say("\n".join(results(workshop, t)))
+    pdf = write_report(workshop, "improvements", folder / f"{t('sample.file')}.pdf", t, replace=True)
+    say(f"\n{pdf}")

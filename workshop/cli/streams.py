@@ -5,6 +5,8 @@ import os
 import sys
 from contextlib import suppress
 
+from workshop.domain.errors import WorkshopError
+
 
 def prepare() -> None:
     """See to it that a name which this terminal cannot show is no reason to stop."""
@@ -18,19 +20,30 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def print_json(document: object) -> None:
-    """Print JSON values; where the output is not in UTF-8, other programs can read it still: in ASCII."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
-    print(json.dumps(document, ensure_ascii=not encoding.startswith("utf"), allow_nan=False, indent=2))
+def say(text: str) -> None:
+    """Print a text and a line end, at once.
 
-
-def output_fails() -> bool:
-    """Tell whether what was printed cannot be brought to where it should go."""
+    Raises:
+        BrokenPipeError: nobody reads it any more.
+        WorkshopError: it cannot be written.
+    """
     try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise WorkshopError("cli.output", reason=error.strerror or type(error).__name__) from error
+
+
+def say_json(document: object) -> None:
+    """Print JSON values; where the output is not in UTF-8, other programs can read it still: in ASCII.
+
+    Raises:
+        BrokenPipeError, WorkshopError: as ``say``.
+    """
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    say(json.dumps(document, ensure_ascii=not encoding.startswith("utf"), allow_nan=False, indent=2))
 
 
 def drop_output() -> None:

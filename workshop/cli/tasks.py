@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workshop.cli import models, output
 from workshop.cli.arguments import Arguments
-from workshop.cli.streams import has_terminal, print_json
+from workshop.cli.streams import has_terminal, say, say_json
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person, Plan
@@ -61,7 +61,7 @@ def new(arguments: Arguments) -> int:
         DEFAULT_TARGET if arguments.target is None else arguments.target,
     )
     create_workshop(path, library.find(arguments.model), plan, SystemClock())
-    print(t("cli.new.done", path=path, n=len(plan.people)))
+    say(t("cli.new.done", path=path, n=len(plan.people)))
     return DONE
 
 
@@ -88,7 +88,7 @@ def import_scores(arguments: Arguments) -> int:
     saver.write()
     file.close()
     t = _translator(arguments, file.workshop)
-    print(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
+    say(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
     return DONE
 
 
@@ -98,11 +98,11 @@ def show(arguments: Arguments) -> int:
     if arguments.json:
         from workshop.report.json_view import workshop_json
 
-        print_json(workshop_json(workshop))
+        say_json(workshop_json(workshop))
     else:
         from workshop.cli.table import results
 
-        print("\n".join(results(workshop, _translator(arguments, workshop))))
+        say("\n".join(results(workshop, _translator(arguments, workshop))))
     return DONE
 
 
@@ -113,7 +113,7 @@ def export(arguments: Arguments) -> int:
     to = arguments.output
     if to is not None and to.exists() and to.samefile(file.path):
         raise WorkshopError("output.itself", path=to)
-    print(output.write_report(file.workshop, arguments.export, to, t, replace=arguments.force))
+    say(str(output.write_report(file.workshop, arguments.export, to, t, replace=arguments.force)))
     return DONE
 
 
@@ -136,7 +136,7 @@ def check(arguments: Arguments) -> int:
         print(t.error_message(finding), file=sys.stderr)
     if findings:
         return REFUSED
-    print(t("cli.check.done", path=file.path, n=len(file.events)))
+    say(t("cli.check.done", path=file.path, n=len(file.events)))
     return DONE
 
 
@@ -150,4 +150,3 @@ TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "models": list_models,
     "check": check,
 }
-

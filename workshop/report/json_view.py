@@ -170,7 +170,7 @@ def _improvements(workshop: Workshop) -> list[Document]:
             "title": row.improvement.title,
             "paragraph": workshop.model.paragraphs[row.improvement.paragraph - 1].id,
             "priority": row.priority,
-            "robustness": shares.get(row.improvement.number),
+            "robustness": shares[row.improvement.number],
             "owner": row.improvement.owner,
             "due": row.improvement.due,
             "effort": row.improvement.effort,

@@ -1,6 +1,5 @@
 """The first screen: begin, open, look around, or go on with a workshop that was used lately."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,11 +29,9 @@ class HomeScreen(WorkshopScreen):
 
     NAME = "home"
     ACTIONS: ClassVar[tuple[Command, ...]] = HOME
-    EXTRA_BINDINGS: ClassVar = [
-        Binding(str(number), f"go_on({number})", show=False) for number in range(1, DIGITS + 1)
-    ]
+    EXTRA_BINDINGS: ClassVar = [Binding(str(number), f"go_on({number})", show=False) for number in range(1, DIGITS + 1)]
     CSS_PATH = "home.tcss"
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - typed so by Textual
 
     class Looked(Message):
         """A file was looked at."""
@@ -134,7 +131,7 @@ class HomeScreen(WorkshopScreen):
         from workshop.screens.places import workshops_folder
 
         folders = [*(recent.path.parent for recent in self.recents[:1]), workshops_folder()]
-        return next((folder for folder in folders if os.path.isdir(folder)), Path.home())
+        return next((folder for folder in folders if folder.is_dir()), Path.home())
 
     def action_sample(self) -> None:
         """Open a filled workshop to look around in."""

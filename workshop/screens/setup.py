@@ -14,9 +14,10 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person
 from workshop.intake.people import people_from_text, read_people
 from workshop.screens.base import WorkshopScreen
+from workshop.screens.people_text import people_text
 from workshop.screens.places import made_folder
 from workshop.screens.setup_fields import SetupFields
-from workshop.screens.setup_form import NO_TITLE, facts, people_text, problem, problem_words
+from workshop.screens.setup_form import NO_TITLE, facts, problem, problem_words
 from workshop.services import Services
 from workshop.sessions import create_workshop
 from workshop.widgets.key_bar import KeyBar
@@ -41,8 +42,8 @@ class SetupScreen(WorkshopScreen):
     NAME = "setup"
     ACTIONS: ClassVar[tuple[Command, ...]] = SETUP
     CSS_PATH = "setup.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (70, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - typed so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - typed so by Textual
 
     def __init__(self, services: Services) -> None:
         """Take the services and look which models there are.
@@ -137,9 +138,7 @@ class SetupScreen(WorkshopScreen):
         except WorkshopError as error:
             self.tell(error)
             return
-        dialog: PathDialog[list[Person]] = PathDialog(
-            self.t, "read_people", _LISTS, documents_folder(), read_people
-        )
+        dialog: PathDialog[list[Person]] = PathDialog(self.t, "read_people", _LISTS, documents_folder(), read_people)
         people = await self.app.push_screen_wait(dialog)
         if people is not None:
             self._put([*typed, *people])

@@ -1,23 +1,19 @@
 """The fields of the form for a new workshop, and how one follows another until somebody types in it."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from workshop.catalogue import library
 from workshop.domain.errors import WorkshopError
-from workshop.domain.maturity import LEVELS
 from workshop.domain.workshop import DEFAULT_TARGET
 from workshop.language import Translator
-from workshop.screens import setup_rows
+from workshop.screens import setup_layout, setup_rows
 from workshop.screens.places import free_path, shown_path, workshops_folder
 from workshop.screens.setup_form import Form, asked_minutes
-from workshop.widgets.choice import Choice, Option
+from workshop.widgets.choice import Choice
 from workshop.widgets.list_pane import ListPane
 
 
@@ -56,53 +52,12 @@ class SetupFields(Container):
         self._own_file = self._file_for("")
         self._own_minutes = str(asked_minutes(self._model, self._scope))
 
-    # Layout
-
     def compose(self) -> ComposeResult:
-        """Lay out two columns, and the place of the file below them."""
-        with Container(id="columns"):
-            with VerticalScroll(classes="column", can_focus=False):
-                yield from self._what()
-            with VerticalScroll(classes="column", can_focus=False):
-                yield from self._who()
-        with Horizontal(id="place", classes="row"):
-            yield Label(self._t("setup.file"), markup=False)
-            yield Input(self._own_file, id="file", select_on_focus=False)
-
-    def _what(self) -> ComposeResult:
-        t = self._t
-        languages = list(dict.fromkeys(language for one in self._listings for language in one.languages))
-        names = [setup_rows.language_name(language, t) for language in languages]
-        options = tuple(
-            Option(language, name, name[:1].casefold())
-            for language, name in zip(languages, names, strict=True)
-        )
-        first = t.language if t.language in self._model.languages else self._model.languages[0]
-        levels = tuple(Option(level, str(level), str(level), level) for level in LEVELS)
-        yield Label(t("setup.title"), markup=False)
-        yield Input(id="title", placeholder=t("setup.title_example"))
-        yield Label(t("setup.model"), markup=False)
-        yield ListPane(id="models")
-        yield Static("", id="about", markup=False)
-        with Horizontal(classes="row"):
-            yield Label(t("setup.language"), markup=False)
-            yield Choice(options, first, id="language")
-        with Horizontal(classes="row"):
-            yield Label(t("setup.target"), markup=False)
-            yield Choice(levels, DEFAULT_TARGET, id="target")
-        with Horizontal(classes="row"):
-            yield Label(t("setup.total"), markup=False)
-            yield Input(self._own_minutes, id="minutes", max_length=4)
-
-    def _who(self) -> ComposeResult:
-        t = self._t
-        yield Label(t("setup.who"), markup=False)
-        yield TextArea(id="people", placeholder=Content(t("setup.who_example")))
-        with Horizontal(id="buttons"):
-            yield Button(Content(f"{t('setup.read')} (^o)"), id="read")
-            yield Button(Content(f"{t('setup.pick_chair')} (^t)"), id="pick_chair")
-        yield Label(t("setup.scope"), markup=False)
-        yield ListPane(id="scope")
+        """Lay out the fields as they begin."""
+        languages = dict.fromkeys(language for one in self._listings for language in one.languages)
+        first = self._t.language if self._t.language in self._model.languages else self._model.languages[0]
+        yield from setup_layout.columns(self._t, tuple(languages), first, self._own_minutes)
+        yield from setup_layout.place(self._t, self._own_file)
 
     def on_mount(self) -> None:
         """Show the lists."""

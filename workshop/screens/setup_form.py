@@ -1,9 +1,6 @@
 """The form for a new workshop: from what stands in its fields to a plan, and what is to be said about it."""
 
-import csv
-import io
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +10,7 @@ from rich.cells import cell_len
 from workshop.domain import setting_up
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.setting_up import MINUTES_MAX, Person, Plan
+from workshop.domain.setting_up import MINUTES_MAX, Plan
 from workshop.domain.workshop import DEFAULT_TARGET
 from workshop.intake.people import people_from_text
 from workshop.language import Translator
@@ -133,34 +130,3 @@ def problem_words(error: WorkshopError, t: Translator) -> str:
     """Say what stands in the way: shorter than after a refusal, for nothing has been refused yet."""
     key = f"setup.problem.{error.key}"
     return t(key, **error.params) if t.has(key) else t.error_message(error)
-
-
-def people_text(people: Sequence[Person], t: Translator) -> str:
-    """Write people so that they are read back as they are: one a line, else as a table with a header."""
-    yes, no = t("setup.chair_word"), t("setup.no_chair_word")
-    plain = _lines(people, yes, "")
-    for text in (plain, _lines(people, yes, no), _table(people, yes, no)):
-        if _reads_as(text, people):
-            return text
-    # Somebody is there twice, say: the form shows what is wrong with it.
-    return plain
-
-
-def _lines(people: Sequence[Person], yes: str, no: str) -> str:
-    cells = ((person.name, person.role, yes if person.chair else no) for person in people)
-    return "\n".join("; ".join(row).rstrip("; ") for row in cells)
-
-
-def _table(people: Sequence[Person], yes: str, no: str) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(("name", "role", "chair"))
-    writer.writerows((person.name, person.role, yes if person.chair else no) for person in people)
-    return text.getvalue()
-
-
-def _reads_as(text: str, people: Sequence[Person]) -> bool:
-    try:
-        return people_from_text(text) == list(people)
-    except WorkshopError:
-        return False

@@ -45,9 +45,7 @@ def scope_groups(model: MaturityModel) -> tuple[frozenset[str], ...]:
     return tuple(groups)
 
 
-def scope_rows(
-    model: MaturityModel, language: str, scope: frozenset[str], t: Translator
-) -> tuple[ListRow, ...]:
+def scope_rows(model: MaturityModel, language: str, scope: frozenset[str], t: Translator) -> tuple[ListRow, ...]:
     """Give the rows that go with ``scope_groups``, each marked and with the minutes of what is treated of it."""
     text = model.text(language)
     labels = [(t("setup.all"), True)]

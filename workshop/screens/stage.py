@@ -17,7 +17,7 @@ from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
 from workshop.facilitator import Happened
 from workshop.screens import stage_clock, stage_view
-from workshop.screens.stage_actions import StageActions
+from workshop.screens.stage_writing import StageWriting
 from workshop.services import Services
 from workshop.sessions import Session, ignore
 from workshop.widgets.agenda_pane import AgendaPane
@@ -33,7 +33,7 @@ RETRY_SECONDS = 5.0
 _PEOPLE = {VOTES, "rounds", "participants"}
 
 
-class StageScreen(StageActions):
+class StageScreen(StageWriting):
     """Shows one paragraph at a time; every change goes through the facilitator and comes back as an event."""
 
     NAME = "stage"

@@ -97,7 +97,8 @@ def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
         for level in LEVELS
     )
     prompts = tuple(prompt for prompt in (words.evidence, *words.questions) if prompt)
-    return ParagraphView(f"{paragraph.id} {words.title}", words.about, words.why, levels, prompts)
+    notes = tuple(note.text for note in workshop.notes.values() if note.paragraph == paragraph.number)
+    return ParagraphView(f"{paragraph.id} {words.title}", words.about, words.why, levels, prompts, notes)
 
 
 def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView | None:
@@ -109,9 +110,7 @@ def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView
     votes = workshop.levels_of(round_)
     figures = profile.round_figures(workshop, round_)
     names = {number: person.name for number, person in workshop.participants.items()}
-    bars = tuple(
-        Bar(level, tuple(names[who] for who, voted in votes.items() if voted == level)) for level in LEVELS
-    )
+    bars = tuple(Bar(level, tuple(names[who] for who, voted in votes.items() if voted == level)) for level in LEVELS)
     chair = workshop.chair
     order = speaking_order(votes, chair.number if chair else None)
     agreement = "" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement))

@@ -26,8 +26,9 @@ class Choice(Lines, Generic[Value], can_focus=True):
     """A row of options of which one or none is chosen; nothing is chosen for the facilitator."""
 
     DEFAULT_CSS = """
-    Choice { height: auto; overflow: hidden; margin-bottom: 1; }
+    Choice { height: auto; margin-bottom: 1; }
     """
+    SCROLLS = False
 
     class Changed(Message):
         """Another option was chosen."""

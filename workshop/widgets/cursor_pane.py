@@ -54,7 +54,7 @@ class CursorPane(Lines, can_focus=True):
         """Draw line ``part`` (from 0) of a row."""
         raise NotImplementedError
 
-    def arrange(self, heights: Sequence[int], cursor: int) -> None:
+    def place(self, heights: Sequence[int], cursor: int) -> None:
         """Take over rows of so many lines each, and where the cursor is to be; the subclass holds their values."""
         self._places = [(index, part) for index, height in enumerate(heights) for part in range(height)]
         stops = self._stops()
@@ -116,8 +116,7 @@ class CursorPane(Lines, can_focus=True):
             self.scroll_to(y=lines[-1] - height + 1, animate=False)
 
     def on_resize(self) -> None:
-        """Wrap anew and keep the cursor in sight."""
-        super().on_resize()
+        """Keep the cursor in sight."""
         self._follow()
 
     def on_click(self, event: events.Click) -> None:

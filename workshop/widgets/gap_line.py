@@ -9,7 +9,8 @@ from workshop.widgets.lines import Lines, Piece
 class GapLine(Lines, can_focus=True):
     """Five levels that a digit marks as true, not true, or not looked at; nothing is marked beforehand."""
 
-    DEFAULT_CSS = "GapLine { height: 1; overflow: hidden; margin-bottom: 1; }"
+    DEFAULT_CSS = "GapLine { height: 1; margin-bottom: 1; }"
+    SCROLLS = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Start with nothing looked at."""

@@ -21,7 +21,8 @@ class Key:
 class KeyBar(Lines):
     """One line of keys, the most useful first; what does not fit is left to the palette and the help."""
 
-    DEFAULT_CSS = "KeyBar { height: 1; overflow: hidden; }"
+    DEFAULT_CSS = "KeyBar { height: 1; }"
+    SCROLLS = False
 
     class Pressed(Message):
         """A key in the bar was clicked."""

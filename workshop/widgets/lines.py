@@ -1,18 +1,23 @@
 """The base of what is looked at for hours: widgets that draw their own lines, and only those that changed."""
 
+from typing import Any, ClassVar
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
-from workshop.theme import Palette, palette
+from workshop.theme import LIGHT, Palette, palette
 
 Piece = tuple[str, Style]
 """A text and the style it is drawn in."""
+
+_WHEEL = 2
+"""Lines by which the mouse wheel scrolls."""
 
 
 def fit(text: str, width: int) -> str:
@@ -29,16 +34,25 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.plain for line in Content(text).wrap(max(2, width))] or [""]
 
 
-class Lines(ScrollView, can_focus=False):
+class Lines(Widget, can_focus=False):
     """A pane of lines. A subclass says how many there are and draws one at a time, when it is in sight.
 
     Nothing outside the widget is read while drawing: values are handed in, and then ``redraw`` or
     ``redraw_line`` is called.
+
+    It scrolls by itself: Textual's scrollbars are widgets, which appear after the first paint and cost a second
+    one. Where there are more lines than fit, the last column shows which part of them is in sight.
     """
 
-    DEFAULT_CSS = """
-    Lines { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "Lines { width: 1fr; height: 1fr; }"
+    SCROLLS: ClassVar[bool] = True
+    """Whether the last column is kept free to show the place; a pane of one line does not need it."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        """Start at the top."""
+        super().__init__(id=id)
+        self._top = 0
+        self._height_taken = 0
 
     def line_count(self, width: int) -> int:
         """Tell how many lines there are when each is ``width`` cells wide."""
@@ -51,42 +65,112 @@ class Lines(ScrollView, can_focus=False):
     @property
     def palette(self) -> Palette:
         """The styles of the current theme."""
-        return palette(self.app.current_theme.dark)
+        return palette(self.app.theme != LIGHT.name)
 
     @property
     def line_width(self) -> int:
-        """Cells that a line has."""
-        return self.scrollable_content_region.width
+        """Cells that a line has; 0 before the first layout."""
+        return max(0, self.size.width - self.SCROLLS)
+
+    # Drawing
 
     def redraw(self) -> None:
         """Draw all lines again, because values changed; the place scrolled to is kept where it still exists."""
-        self.virtual_size = Size(self.line_width, self.line_count(self.line_width))
-        self.refresh()
+        grown = self.styles.auto_dimensions and self.line_count(self.line_width) != self._height_taken
+        self.refresh(layout=grown)
 
     def redraw_line(self, y: int) -> None:
         """Draw one line again."""
-        self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
-
-    def place_of(self, event: events.MouseEvent) -> Offset:
-        """Give the column and the line (scrolled ones counted) that the mouse is on; -1, -1 on the frame."""
-        offset = event.get_content_offset(self)
-        return Offset(-1, -1) if offset is None else offset + Offset(0, int(self.scroll_offset.y))
-
-    def on_resize(self) -> None:
-        """Wrap anew for the new width."""
-        self.redraw()
+        self.refresh(Region(0, y - self._top, self.size.width, 1))
 
     def notify_style_update(self) -> None:
         """Draw in the colours of a new theme."""
         super().notify_style_update()
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give the height that all lines take."""
+        del container, viewport
+        self._height_taken = self.line_count(max(0, width - self.SCROLLS))
+        return self._height_taken
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in sight; after a change of size or values the place is one that exists."""
+        self._top = self._reachable(self._top)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the line in sight at ``y``."""
         width = self.line_width
-        index = y + self.scroll_offset.y
-        base = self.palette.text
-        if index >= self.line_count(width):
-            return Strip([Segment(" " * width, base)], width)
-        strip = Strip([Segment(text, style) for text, style in self.line(index, width)])
-        return strip.adjust_cell_length(width, base)
+        styles = self.palette
+        index = y + self._top
+        count = self.line_count(width)
+        pieces = self.line(index, width) if index < count else []
+        strip = Strip([Segment(text, style) for text, style in pieces]).adjust_cell_length(width, styles.text)
+        if not self.SCROLLS:
+            return strip
+        return Strip([*strip, Segment(*self._place_sign(y, count, styles))], width + 1)
+
+    def _place_sign(self, y: int, count: int, styles: Palette) -> Piece:
+        height = self.size.height
+        if count <= height:
+            return " ", styles.text
+        length = max(1, height * height // count)
+        start = round(self._top * (height - length) / (count - height))
+        return ("▐", styles.bar_rest) if start <= y < start + length else (" ", styles.text)
+
+    # Scrolling: Textual's own words for it, at once and in whole lines
+
+    @property
+    def scroll_offset(self) -> Offset:
+        """How many lines are out of sight above."""
+        return Offset(0, self._top)
+
+    def _reachable(self, top: int) -> int:
+        return max(0, min(top, self.line_count(self.line_width) - self.size.height))
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **_: Any) -> None:
+        """Bring line ``y`` to the top, as far as there are lines below it to fill the pane."""
+        del x
+        # Before the first layout nobody knows how many lines fit.
+        top = self._reachable(int(y or 0)) if self.size.height else int(y or 0)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def scroll_relative(self, x: float | None = None, y: float | None = None, **_: Any) -> None:
+        """Scroll by so many lines."""
+        self.scroll_to(x, self._top + (y or 0))
+
+    def scroll_home(self, **_: Any) -> None:
+        """Scroll to the first line."""
+        self.scroll_to(y=0)
+
+    def scroll_page_up(self, **_: Any) -> None:
+        """Scroll up by what is in sight."""
+        self.scroll_relative(y=-self.size.height)
+
+    def scroll_page_down(self, **_: Any) -> None:
+        """Scroll down by what is in sight."""
+        self.scroll_relative(y=self.size.height)
+
+    # The mouse
+
+    def place_of(self, event: events.MouseEvent) -> Offset:
+        """Give the column and the line (scrolled ones counted) that the mouse is on; -1, -1 on the frame."""
+        offset = event.get_content_offset(self)
+        return Offset(-1, -1) if offset is None else offset + self.scroll_offset
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        self._wheel(event, -_WHEEL)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        self._wheel(event, _WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, step: int) -> None:
+        before = self._top
+        self.scroll_relative(y=step)
+        if self._top != before:
+            event.stop()

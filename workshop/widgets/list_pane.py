@@ -33,10 +33,10 @@ class ListPane(CursorPane):
     def show(self, rows: tuple[ListRow, ...], cursor: int | None = None) -> None:
         """Take over the rows; the cursor stays where it is unless another place is given."""
         self.rows = rows
-        self.arrange([1] * len(rows), self.cursor if cursor is None else cursor)
+        self.place([1] * len(rows), self.cursor if cursor is None else cursor)
 
     def can_pick(self, index: int) -> bool:
-        """The cursor stops at every row; who listens says why one cannot be chosen."""
+        """Let the cursor stop at every row; who listens says why one cannot be chosen."""
         return index < len(self.rows)
 
     def draw(self, index: int, part: int, width: int) -> list[Piece]:

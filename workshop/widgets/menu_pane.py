@@ -39,7 +39,7 @@ class MenuPane(CursorPane):
     def show(self, rows: tuple[MenuRow, ...], cursor: int) -> None:
         """Take over the rows and where the cursor is to be."""
         self._rows = rows
-        self.arrange([2 if row.detail else 1 for row in rows], cursor)
+        self.place([2 if row.detail else 1 for row in rows], cursor)
 
     def can_pick(self, index: int) -> bool:
         """Headings and empty rows are passed over."""
@@ -64,7 +64,11 @@ class MenuPane(CursorPane):
         room = width - _INDENT
         if row.note:
             label = fit(row.label, min(room, max(_LABEL, cell_len(row.label) + 2)))
-            return [*lead, (label, label_style), (fit(row.note, room - cell_len(label)), styles.cursor if here else styles.dim)]
+            return [
+                *lead,
+                (label, label_style),
+                (fit(row.note, room - cell_len(label)), styles.cursor if here else styles.dim),
+            ]
         end = f" {aside} " if aside else ""
         label = fit(row.label, max(0, room - cell_len(end)))
         return [*lead, (label, label_style), (end, styles.cursor if here and not row.trouble else aside_style)]

@@ -58,6 +58,8 @@ class ParagraphPane(Lines):
             lines += _hanging(prompt, "» ", styles.accent, styles.dim, width)
         if view.why:
             lines += _hanging(view.why, "» ", styles.accent, styles.dim, width)
+        for note in view.notes:
+            lines += _hanging(note, "✎ ", styles.accent, styles.text, width)
         return lines
 
     def _level(self, level: LevelView, width: int) -> list[list[Piece]]:

@@ -8,7 +8,8 @@ from workshop.widgets.lines import Lines, Piece, fit
 class StatusLine(Lines):
     """One line: pieces on the left are cut before those on the right are."""
 
-    DEFAULT_CSS = "StatusLine { height: 1; overflow: hidden; }"
+    DEFAULT_CSS = "StatusLine { height: 1; }"
+    SCROLLS = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""

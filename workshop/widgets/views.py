@@ -42,13 +42,14 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """The open paragraph in words: ``lines`` come above the levels, ``prompts`` below them."""
+    """The open paragraph in words: below the levels come ``prompts``, ``why`` and the ``notes`` that were kept."""
 
     title: str
     about: str = ""
     why: str = ""
     levels: tuple[LevelView, ...] = ()
     prompts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,7 @@ class PathDialog(Dialog[Result]):
     @on(Input.Changed, "#path")
     def _list(self) -> None:
         self._listed = entries(self._input.value, self._suffixes)
-        rows = (
-            ListRow(f"{entry.name}{os.sep if entry.folder else ''}") for entry in self._listed
-        )
+        rows = (ListRow(f"{entry.name}{os.sep if entry.folder else ''}") for entry in self._listed)
         self.query_one(ListPane).show(tuple(rows), 0)
 
     def _type(self, typed: str) -> None:

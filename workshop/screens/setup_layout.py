@@ -1,0 +1,61 @@
+"""How the form for a new workshop is laid out: what it is on the left, who and which paragraphs on the right."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Label, Static, TextArea
+
+from workshop.domain.maturity import LEVELS
+from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.language import Translator
+from workshop.screens.setup_rows import language_name
+from workshop.widgets.choice import Choice, Option
+from workshop.widgets.list_pane import ListPane
+
+
+def columns(t: Translator, languages: Sequence[str], language: str, minutes: str) -> ComposeResult:
+    """Lay out both columns, with the language and the minutes to begin with."""
+    with Container(id="columns"):
+        with VerticalScroll(classes="column", can_focus=False):
+            yield from _what(t, languages, language, minutes)
+        with VerticalScroll(classes="column", can_focus=False):
+            yield from _who(t)
+
+
+def place(t: Translator, file: str) -> ComposeResult:
+    """Lay out the row with the file, over the whole width: a path is long."""
+    with Horizontal(id="place", classes="row"):
+        yield Label(t("setup.file"), markup=False)
+        yield Input(file, id="file", select_on_focus=False)
+
+
+def _what(t: Translator, languages: Sequence[str], language: str, minutes: str) -> ComposeResult:
+    names = ((code, language_name(code, t)) for code in languages)
+    options = tuple(Option(code, name, name[:1].casefold()) for code, name in names)
+    levels = tuple(Option(level, str(level), str(level), level) for level in LEVELS)
+    yield Label(t("setup.title"), markup=False)
+    yield Input(id="title", placeholder=t("setup.title_example"))
+    yield Label(t("setup.model"), markup=False)
+    yield ListPane(id="models")
+    yield Static("", id="about", markup=False)
+    with Horizontal(classes="row"):
+        yield Label(t("setup.language"), markup=False)
+        yield Choice(options, language, id="language")
+    with Horizontal(classes="row"):
+        yield Label(t("setup.target"), markup=False)
+        yield Choice(levels, DEFAULT_TARGET, id="target")
+    with Horizontal(classes="row"):
+        yield Label(t("setup.total"), markup=False)
+        yield Input(minutes, id="minutes", max_length=4)
+
+
+def _who(t: Translator) -> ComposeResult:
+    yield Label(t("setup.who"), markup=False)
+    yield TextArea(id="people", placeholder=Content(t("setup.who_example")))
+    with Horizontal(id="buttons"):
+        yield Button(Content(f"{t('setup.read')} (^o)"), id="read")
+        yield Button(Content(f"{t('setup.pick_chair')} (^t)"), id="pick_chair")
+    yield Label(t("setup.scope"), markup=False)
+    yield ListPane(id="scope")

@@ -1,0 +1,53 @@
+"""What all parts of the stage share: the session, the open paragraph, and which commands make sense now."""
+
+from workshop.domain.errors import WorkshopError
+from workshop.domain.maturity import Paragraph
+from workshop.domain.workshop import Workshop
+from workshop.screens.base import WorkshopScreen
+from workshop.services import Services
+from workshop.sessions import Session
+
+
+class StageBase(WorkshopScreen):
+    """A screen on an open session."""
+
+    def __init__(self, services: Services, session: Session) -> None:
+        """Take the services and the open session."""
+        super().__init__(services)
+        self.session = session
+        self.facilitator = session.facilitator
+        self._told: str | None = None
+        self._reveal_asked: tuple[int, int] | None = None
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop as it is now."""
+        return self.facilitator.workshop
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The open paragraph; the stage opens one before it is shown."""
+        return self.workshop.current or self.workshop.scope[0]
+
+    def refusal(self, key: str, **values: object) -> WorkshopError:
+        """Give an error to raise where the stage itself refuses something."""
+        return WorkshopError(key, **values)
+
+    def available(self, command: str) -> bool:
+        """Tell what makes sense in the step that the paragraph is in."""
+        paragraph = self.paragraph.number
+        last = self.workshop.last_round(paragraph)
+        recorded = paragraph in self.workshop.consensus
+        revealed = last is not None and last.revealed
+        ballots = last is not None and bool(self.workshop.ballots_of(last))
+        voting = not recorded and not revealed
+        if command in {"vote", "abstain", "absent", "table", "erase"}:
+            return voting and bool(self.workshop.participants)
+        return {
+            "reveal": voting and ballots,
+            "record": not recorded and (revealed or not ballots),
+            "new_round": revealed and not recorded,
+            "reopen": recorded,
+            "undo": self.facilitator.history.undoable is not None,
+            "redo": self.facilitator.history.redoable is not None,
+        }.get(command, True)
