@@ -92,7 +92,7 @@ class WorkshopApp(App[None]):
         """Open the palette, with words in the language of the screens."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.services.t("palette.search")))
 
     def action_help_quit(self) -> None:

@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 class Command:
     """One action: ``keys`` as Textual names them, ``shown`` as people read it.
 
-    A command without keys only explains: it is in footer and help, not in the palette."""
+    A command without keys only explains: it is in footer and help, not in the palette.
+    """
 
     id: str
     keys: tuple[str, ...]

@@ -1,7 +1,5 @@
 """Rounds and ballots: who may vote when, whole tables typed at once, and the reveal."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -42,12 +42,12 @@ class Arguments:
     file: str = ""
     scores: str = ""
     model: str = "principles"
-    title: str = ""
+    title: str | None = None
     participants: str | None = None
-    participants_from: str = ""
+    participants_from: Path | None = None
     minutes: int | None = None
     target: int | None = None
-    scope: str = ""
+    scope: str | None = None
     json: bool = False
     output: Path | None = None
     export: str = ""
@@ -144,7 +144,7 @@ def _add_new(parser: argparse.ArgumentParser, t: Translator) -> None:
     parser.add_argument("--title", help=t("cli.title"))
     people = parser.add_mutually_exclusive_group()
     people.add_argument("--participants", metavar='"ANNA,BRAM"', help=t("cli.participants"))
-    people.add_argument("--participants-from", metavar="CSV", help=t("cli.participants_from"))
+    people.add_argument("--participants-from", type=Path, metavar="CSV", help=t("cli.participants_from"))
     parser.add_argument("--minutes", type=int, metavar="N", help=t("cli.minutes"))
     parser.add_argument("--target", type=int, metavar="1-5", help=t("cli.target"))
     parser.add_argument("--scope", metavar="1,2", help=t("cli.scope"))

@@ -1,6 +1,7 @@
 """Writing reports from the command line, and the sample played without a screen."""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from workshop.cli.streams import say
@@ -14,30 +15,51 @@ from workshop.store.repository import WorkshopFile
 EXPORTS_FOLDER = Path("exports")
 
 
-def write_report(workshop: Workshop, kind: str, path: Path | None, t: Translator, *, replace: bool = False) -> Path:
-    """Write a report and give its path; without a path, or in a folder, it gets a name from title and day.
+def report_path(workshop: Workshop, kind: str, path: Path | None) -> Path:
+    """Give the path of a report; without one, or in a folder, it gets a name from title and day.
+
+    Raises:
+        WorkshopError: the folder for exports cannot be made.
+    """
+    from workshop.report.names import default_name
+
+    if path is None:
+        path = made_folder(EXPORTS_FOLDER)
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        # Such as a name that is too long: writing says why.
+        return path
+    return path / default_name(workshop, kind, _now()) if is_folder else path
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file; where there is none they do not."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def write_report(workshop: Workshop, kind: str, path: Path, t: Translator, *, replace: bool = False) -> None:
+    """Write a report.
 
     Raises:
         WorkshopError: the file exists and ``replace`` is not set, or it cannot be written.
     """
-    from workshop.report.files import write_whole
-    from workshop.report.names import default_name
-
-    at = SystemClock().now().astimezone()
-    if path is None:
-        made_folder(EXPORTS_FOLDER)
-        path = EXPORTS_FOLDER
-    if path.is_dir():
-        path = path / default_name(workshop, kind, at)
     if kind == "json":
+        from workshop.report.files import write_whole
         from workshop.report.json_view import dumps
 
         write_whole(path, dumps(workshop).encode(), replace=replace)
     else:
         from workshop.report import improvements_pdf
 
-        improvements_pdf.write(workshop, path, t, at, replace=replace)
-    return path
+        improvements_pdf.write(workshop, path, t, _now(), replace=replace)
+
+
+def _now() -> datetime:
+    return SystemClock().now().astimezone()
 
 
 def play_sample(folder: Path, t: Translator) -> None:
@@ -55,5 +77,6 @@ def play_sample(folder: Path, t: Translator) -> None:
         create_sample(path, t.language, SystemClock())
         workshop = WorkshopFile.open(path).workshop
     say("\n".join(results(workshop, t)))
-    pdf = write_report(workshop, "improvements", folder / f"{t('sample.file')}.pdf", t, replace=True)
+    pdf = folder / f"{t('sample.file')}.pdf"
+    write_report(workshop, "improvements", pdf, t, replace=True)
     say(f"\n{pdf}")

@@ -35,7 +35,8 @@ def results(workshop: Workshop, t: Translator) -> Iterator[str]:
         yield ""
         yield t("table.notes")
         for note in workshop.notes.values():
-            yield f"{workshop.model.paragraphs[note.paragraph - 1].id if note.paragraph else '–'}: {clean_line(note.text)}"
+            place = workshop.model.paragraphs[note.paragraph - 1].id if note.paragraph else "–"
+            yield f"{place}: {clean_line(note.text)}"
     rows = ranked(workshop)
     if rows:
         yield ""

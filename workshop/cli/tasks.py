@@ -53,10 +53,10 @@ def new(arguments: Arguments) -> int:
     path = workshop_path(arguments.file)
     t = _translator(arguments)
     plan = Plan(
-        arguments.title or path.name.removesuffix(SUFFIX).removesuffix(".json"),
+        path.name.removesuffix(SUFFIX).removesuffix(".json") if arguments.title is None else arguments.title,
         arguments.language or DEFAULT_LANGUAGE,
         _people(arguments),
-        [part.strip() for part in arguments.scope.split(",") if part.strip()] or None,
+        None if arguments.scope is None else [id_.strip() for id_ in arguments.scope.split(",") if id_.strip()],
         arguments.minutes,
         DEFAULT_TARGET if arguments.target is None else arguments.target,
     )
@@ -68,10 +68,10 @@ def new(arguments: Arguments) -> int:
 def _people(arguments: Arguments) -> list[Person]:
     if arguments.participants is not None:
         return [Person(name) for name in arguments.participants.split(",")]
-    if arguments.participants_from:
+    if arguments.participants_from is not None:
         from workshop.intake.people import read_people
 
-        return read_people(Path(arguments.participants_from))
+        return read_people(arguments.participants_from)
     return []
 
 
@@ -110,10 +110,11 @@ def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
     file = WorkshopFile.open(workshop_path(arguments.file))
     t = _translator(arguments, file.workshop)
-    to = arguments.output
-    if to is not None and to.exists() and to.samefile(file.path):
-        raise WorkshopError("output.itself", path=to)
-    say(str(output.write_report(file.workshop, arguments.export, to, t, replace=arguments.force)))
+    path = output.report_path(file.workshop, arguments.export, arguments.output)
+    if output.is_same(path, file.path):
+        raise WorkshopError("output.itself", path=path)
+    output.write_report(file.workshop, arguments.export, path, t, replace=arguments.force)
+    say(str(path))
     return DONE
 
 

@@ -25,9 +25,14 @@ def check_free(path: Path, *, replace: bool) -> None:
     Raises:
         WorkshopError: there is a file and ``replace`` is not set, or there is a folder.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_taken = path.is_dir(), path.exists() or path.is_symlink()
+    except OSError:
+        # Such as a name that is too long: writing says why.
+        return
+    if is_folder:
         raise WorkshopError("output.is_folder", path=path)
-    if not replace and (path.exists() or path.is_symlink()):
+    if is_taken and not replace:
         raise WorkshopError("output.exists", path=path)
 
 
