@@ -5,13 +5,12 @@ the sentence in help and palette. Its action on the screen is ``action_<id>``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One action: ``keys`` as Textual names them, ``shown`` as people read it.
 
     A command without keys only explains: it is in footer and help, not in the palette.
@@ -24,7 +23,6 @@ class Command:
 
 
 HELP = Command("help", ("question_mark", "f1"), "?")
-PALETTE = Command("palette", ("ctrl+p",), "^p")
 THEME = Command("theme", ("f2",), "F2", footer=False)
 QUIT = Command("quit", ("ctrl+q",), "^q", footer=False)
 BACK = Command("back", ("escape", "q"), "q")

@@ -1,6 +1,7 @@
 """Every sentence a person reads, in their language."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -51,8 +52,10 @@ class Translator:
         return self(value.key, **value.values) if isinstance(value, Phrase) else value
 
     def decimal(self, value: float) -> str:
-        """Give a number with one decimal, with the decimal sign of the language."""
-        return f"{value:.1f}".replace(".", self("number.sign"))
+        """Give a number from 0 up with one decimal, a half upward, with the decimal sign of the language."""
+        # A mean such as 2.25 becomes 2.3, as in a spreadsheet; formatting alone would give the even 2.2.
+        tenths = math.floor(value * 10 + 0.5 + 1e-9)
+        return f"{tenths // 10}{self('number.sign')}{tenths % 10}"
 
     def number(self, value: float) -> str:
         """Give a number with one decimal where it has one: 6, 6,5."""

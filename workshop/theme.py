@@ -1,7 +1,7 @@
 """Colours: two themes for Textual, and the same colours as ready styles for widgets that draw their own lines."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
@@ -43,8 +43,7 @@ LIGHT = Theme(
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Styles by meaning; each carries its background, so that a line can be drawn from them alone."""
 
     text: Style
@@ -88,10 +87,6 @@ def palette(dark: bool) -> Palette:  # noqa: FBT001 - one question with two answ
         cursor=ink(theme.background, bold=True, on=theme.primary),
         bar=ink(theme.primary),
         bar_rest=ink(theme.panel),
-        levels=tuple(
-            ink(own, bold=True, on=colour) for colour, own in zip(LEVEL_COLOURS, _LEVEL_INKS, strict=True)
-        ),
-        disagreement={
-            name: ink(own, bold=True, on=colour) for name, (colour, own) in _DISAGREEMENT.items()
-        },
+        levels=tuple(ink(own, bold=True, on=colour) for colour, own in zip(LEVEL_COLOURS, _LEVEL_INKS, strict=True)),
+        disagreement={name: ink(own, bold=True, on=colour) for name, (colour, own) in _DISAGREEMENT.items()},
     )

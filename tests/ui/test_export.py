@@ -18,7 +18,7 @@ from workshop.screens import outputs
 from workshop.screens.dialogs import export
 from workshop.screens.dialogs.export import ExportDialog
 from workshop.screens.folders import open_folder
-from workshop.screens.outputs import Order, fulfil
+from workshop.screens.outputs import OUTPUTS, Order, fulfil
 from workshop.screens.stage import StageScreen
 
 PDF = "team-inkoop-2026-03-02-verbeterlijst.pdf"
@@ -296,6 +296,20 @@ def test_what_is_left_out_of_a_path_is_filled_in(tmp_path: Path, typed: str, pla
     assert error is None
     assert path == tmp_path / place
     assert path.is_file()
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_no_output_replaces_a_file_unasked(tmp_path: Path, output: str) -> None:
+    """Each of the outputs refuses a path where something stands, and replaces it when that is asked."""
+    path = tmp_path / "lijst.x"
+    path.write_text("kostbaar", encoding="utf-8")
+    asked = replace(order(tmp_path, str(path)), output=output)
+    told = fulfil(asked)[1]
+    assert told is not None
+    assert told.key == "output.exists"
+    assert path.read_text(encoding="utf-8") == "kostbaar"
+    assert fulfil(replace(asked, replace=True)) == (path, None)
+    assert path.stat().st_size > len("kostbaar")
 
 
 def test_a_fault_of_ours_is_told_and_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,7 +227,7 @@ class TestOpeningAFile:
             await pilot.pause()
             app.screen.query_one("#path", Input).value = '"~/team.workshop.json"'
             await pilot.press("enter")
-            await app.workers.wait_for_complete()
+            await pilot.pause()
             await pilot.pause()
             assert opened(app) == path
 
@@ -256,7 +256,7 @@ class TestOpeningAFile:
             assert typed.value == "~/Groepen/"
             await pilot.pause()
             await pilot.press("end", "enter")
-            await app.workers.wait_for_complete()
+            await pilot.pause()
             await pilot.pause()
             assert opened(app) == path
 

@@ -1,5 +1,6 @@
 """The dialog of an improvement: nothing is filled in unasked, nothing typed is lost by a refusal."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from tests.fakes import tiny_facilitator
+from tests.fakes import tiny_facilitator, tiny_workshop
 from tests.ui.helpers import NARROW, WIDE, seen, stage
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Facilitator
 from workshop.screens.dialogs.improvement import ImprovementDialog
+from workshop.screens.paragraph_choice import ParagraphChoice
 from workshop.screens.stage import StageScreen
 
 TODAY = date(2026, 3, 2)
@@ -151,6 +153,19 @@ async def test_a_paragraph_that_is_not_clear_is_refused(tmp_path: Path, typed: s
         assert asked.said("about") == said
         assert asked.value("action") == "Doen"
         assert asked.app.focused is asked.app.screen.query_one("#paragraph")
+
+
+def test_a_number_goes_before_a_title_that_mentions_it() -> None:
+    """Where the title of another paragraph names this one, its number still means this one."""
+    workshop = tiny_workshop()
+    words = workshop.model.texts["nl"]
+    paragraphs = {**words.paragraphs, "5.1": replace(words.paragraphs["5.1"], title="Vervolg op 4.1")}
+    model = replace(workshop.model, texts={"nl": replace(words, paragraphs=paragraphs)})
+    choice = ParagraphChoice(replace(workshop, model=model))
+    assert choice.found("4.1") == [1]
+    assert choice.found("vervolg") == [3]
+    assert choice.found("op 4.1") == [3]
+    assert choice.found(".1") == [1, 3]
 
 
 async def test_paragraph_and_owner_by_arrows(tmp_path: Path) -> None:

@@ -138,6 +138,15 @@ def test_the_system_clock_gives_aware_time_that_goes_on() -> None:
     assert clock.monotonic() >= first
 
 
+def test_half_a_second_counts_and_none_is_no_change() -> None:
+    """What the clock ran is kept however short; where it stood nothing is written down."""
+    opened = agenda.open_paragraph(tiny_workshop(), 1, AT, 0)
+    assert [change.table for change in opened.changes] == ["workshop"]
+    workshop = done(tiny_workshop(), opened)
+    assert [change.table for change in agenda.pause(workshop, 0).changes] == ["workshop"]
+    assert done(workshop, agenda.pause(workshop, 0.5)).topics[1].used == 0.5
+
+
 # Pace
 
 

@@ -121,14 +121,10 @@ def test_the_domain_imports_the_standard_library_only() -> None:
 
 def test_importing_the_domain_loads_the_standard_library_only() -> None:
     """With only the standard library at hand (no site-packages), every module of the domain can be loaded."""
-    modules = [
-        f"workshop.domain.{path.stem}" for path in sorted((ROOT / "workshop" / "domain").glob("[!_]*.py"))
-    ]
+    modules = [f"workshop.domain.{path.stem}" for path in sorted((ROOT / "workshop" / "domain").glob("[!_]*.py"))]
     assert modules
     script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import {', '.join(modules)}; print('loaded')"
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout == "loaded\n", done.stderr
 
 

@@ -159,6 +159,28 @@ def test_an_error_is_told_with_its_title() -> None:
     assert str(error) == "plan.minutes(maximum=1440)"
 
 
+@pytest.mark.parametrize(
+    ("value", "decimal", "number"),
+    [
+        (0, "0,0", "0"),
+        (3, "3,0", "3"),
+        (2.25, "2,3", "2,3"),
+        (2.35, "2,4", "2,4"),
+        (1.15, "1,2", "1,2"),
+        (2.2499, "2,2", "2,2"),
+        (2.96, "3,0", "3"),
+        (10 / 3, "3,3", "3,3"),
+        (20.0, "20,0", "20"),
+    ],
+)
+def test_a_number_has_one_decimal(value: float, decimal: str, number: str) -> None:
+    """Rounded as on paper, a half upward, with the comma or point of the language."""
+    assert Translator("nl").decimal(value) == decimal
+    assert Translator("nl").number(value) == number
+    assert Translator("en").decimal(value) == decimal.replace(",", ".")
+    assert Translator("en").number(value) == number.replace(",", ".")
+
+
 def test_it_can_be_asked_whether_there_is_a_sentence() -> None:
     """Before it is said."""
     assert Translator("nl").has("stage.agenda")

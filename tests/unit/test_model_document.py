@@ -136,6 +136,7 @@ def test_a_model_knows_its_paragraphs_and_its_time() -> None:
     model = tiny_model()
     assert [model.by_id[id_].number for id_ in ("5.1", "4.1")] == [3, 1]
     assert model.minutes == 24
+    assert model.languages == ("nl", "en")
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,7 @@ TRUE_TYPE = b"\x00\x01\x00\x00"
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = ("py" + "pi", "python" + "hosted", "npm" + "js", "deb" + "ian")
 REGISTRY = re.compile(rf"({'|'.join(HOSTS)})\.(org|com|net)".encode(), re.IGNORECASE)
-LOCKED = re.compile(
-    r"[a-z0-9-]+==[0-9a-z.]+( ; [a-z_ !='\"A-Z0-9.()<>]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
-)
+LOCKED = re.compile(r"[a-z0-9-]+==[0-9a-z.]+( ; [a-z_ !='\"A-Z0-9.()<>]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 
 def kept_files() -> list[Path]:

@@ -137,9 +137,7 @@ def ac_by_pairs(session: Session, *, quadratic: bool) -> Fraction | None:
         Fraction(sum(weight(*pair) for pair in permutations(votes, 2)), len(votes) * (len(votes) - 1))
         for votes in pairable
     ]
-    shares = [
-        sum((Fraction(v.count(level), len(v)) for v in voted), Fraction(0)) / len(voted) for level in LEVELS
-    ]
+    shares = [sum((Fraction(v.count(level), len(v)) for v in voted), Fraction(0)) / len(voted) for level in LEVELS]
     weights = sum((weight(one, other) for one in LEVELS for other in LEVELS), Fraction(0))
     by_chance = weights / 20 * sum(((share * (1 - share)) for share in shares), Fraction(0))
     return (sum(agreed, Fraction(0)) / len(agreed) - by_chance) / (1 - by_chance)

@@ -76,6 +76,8 @@ def test_target_and_importance_are_taken() -> None:
     workshop = taken(tiny_workshop(), ScoreRow(2, "4.1", {"Anna": 1}, target=5, importance=1), ScoreRow(3, "4.2"))
     assert (workshop.topics[1].target, workshop.topics[1].importance) == (5, 1)
     assert (workshop.topics[2].target, workshop.topics[2].importance) == (None, 3)
+    aimed = taken(tiny_workshop(), ScoreRow(2, "4.1", target=5, importance=1))
+    assert taken(aimed, ScoreRow(2, "4.1", {"Anna": 1})).topics == workshop.topics == aimed.topics
 
 
 def test_the_columns_are_the_people_of_a_workshop_without_any() -> None:
@@ -137,7 +139,7 @@ def test_two_columns_for_one_person_are_refused(double: tuple[str, ...], people:
     """The votes of one of them would be lost without a word; in a new workshop as in one that has people."""
     error = error_of(tiny_workshop(people), ScoreRow(2, "4.1", {double[0]: 1, double[-1]: 5}), names=double)
     assert error.key == "scores.column_double"
-    assert error.params["column"] == double[-1]
+    assert (error.params["column"], error.params["line"]) == (double[-1], 1)
 
 
 def test_a_name_that_cannot_be_is_refused() -> None:

@@ -82,6 +82,7 @@ def test_the_minutes_of_a_model_are_made_whole(asked: tuple[float, ...], minutes
         ({"title": "x" * 201}, "title.long"),
         ({"language": "fr"}, "plan.language"),
         ({"scope": {"4.1", "9.9"}}, "paragraph.unknown"),
+        ({"minutes": 1441}, "plan.minutes"),
         ({"scope": set()}, "plan.scope"),
         ({"minutes": 0}, "plan.minutes"),
         ({"minutes": -5}, "plan.minutes"),
@@ -99,6 +100,12 @@ def test_the_minutes_of_a_model_are_made_whole(asked: tuple[float, ...], minutes
 def test_a_plan_that_is_not_right_is_refused(values: dict[str, Any], key: str) -> None:
     """Each field on its own, with a sentence that can be read."""
     assert plan_refusal(**values) == key
+
+
+def test_the_first_unknown_paragraph_is_named() -> None:
+    """The same one each time, with the model that does not have it."""
+    error = refusal(setting_up.create, tiny_model(), replace(tiny_plan(), scope={"9.9", "7.1", "8.8", "4.1"}), AT)
+    assert error.params == {"paragraph": "7.1", "model": "tiny"}
 
 
 def test_the_limits_of_a_plan_are_allowed() -> None:
@@ -238,6 +245,8 @@ def test_a_paragraph_that_comes_into_scope_gets_a_timebox() -> None:
     wider = done(workshop, setting_up.change_topic(workshop, 2, in_scope=True))
     assert wider.topics[2].seconds == 360
     assert [p.id for p in wider.scope] == ["4.1", "4.2", "5.1"]
+    without_last = created(replace(tiny_plan(), scope={"4.1"}))
+    assert done(without_last, setting_up.change_topic(without_last, 3, in_scope=True)).topics[3].seconds == 720
     assert done(workshop, setting_up.change_topic(workshop, 2, in_scope=True, seconds=0)).topics[2].seconds == 0
     longer = done(wider, setting_up.change_topic(wider, 2, seconds=500))
     left = done(longer, setting_up.change_topic(longer, 2, in_scope=False))

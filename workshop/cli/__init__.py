@@ -7,7 +7,6 @@ from workshop.cli import streams
 from workshop.cli.arguments import Arguments, chosen_language, parse
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
-from workshop.faults import write_down
 from workshop.language import Translator
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
@@ -30,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a sentence
+        from workshop.faults import write_down
+
         log = write_down(error, SystemClock().now())
         return _refuse(WorkshopError("fault", log=log or "–"), t)
 

@@ -93,9 +93,7 @@ def to_row(table: str, document: Document) -> Any:  # noqa: ANN401 - the table t
 
 def row_change(table: str, key: int, was: Row | None, now: Row | None) -> Change:
     """Describe the change from one row (or None) to another (or None)."""
-    return Change(
-        table, key, None if was is None else to_document(was), None if now is None else to_document(now)
-    )
+    return Change(table, key, None if was is None else to_document(was), None if now is None else to_document(now))
 
 
 def vote_change(round_key: int, participant: int, was: object, now: object) -> Change:

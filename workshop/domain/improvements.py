@@ -62,10 +62,10 @@ def ranked(workshop: Workshop) -> tuple[Ranked, ...]:
 
 
 def _order(row: Ranked) -> tuple[float, float, int, int]:
-    # What is equal on paper differs behind the comma, depending on how it was computed.
+    # Priorities that are equal on paper can differ in their last digit, depending on how they were computed.
     return (
         1.0 if row.priority is None else -round(row.priority, 9),
-        9.0 if row.level is None else round(row.level, 9),
+        9.0 if row.level is None else row.level,
         row.improvement.paragraph,
         row.improvement.number,
     )

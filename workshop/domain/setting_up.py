@@ -55,8 +55,7 @@ def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
     minutes = plan.minutes
     if minutes is None:
         minutes = max(1, round(sum(model.by_id[id_].minutes for id_ in scope)))
-    checked_minutes(minutes)
-    info = Info(checked_title(plan.title), plan.language, at, minutes, checked_level(plan.target))
+    info = Info(checked_title(plan.title), plan.language, at, checked_minutes(minutes), checked_level(plan.target))
     seconds = timeboxes([p.minutes if p.id in scope else 0 for p in model.paragraphs], minutes * 60)
     changes = [row_change("workshop", INFO_KEY, None, info)]
     for paragraph, box in zip(model.paragraphs, seconds, strict=True):
@@ -221,9 +220,9 @@ def change_info(workshop: Workshop, **values: Any) -> Decision:
         _check_language(workshop.model, values["language"])
     changes = []
     if "minutes" in values:
-        checked_minutes(values["minutes"])
+        seconds = checked_minutes(values["minutes"]) * 60
         weights = [p.minutes if workshop.topics[p.number].in_scope else 0 for p in workshop.model.paragraphs]
-        for paragraph, box in zip(workshop.model.paragraphs, timeboxes(weights, values["minutes"] * 60), strict=True):
+        for paragraph, box in zip(workshop.model.paragraphs, timeboxes(weights, seconds), strict=True):
             was = workshop.topics[paragraph.number]
             changes.append(row_change("topics", was.number, was, replace(was, seconds=box)))
     changes.append(row_change("workshop", INFO_KEY, workshop.info, replace(workshop.info, **values)))

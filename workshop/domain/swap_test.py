@@ -38,9 +38,7 @@ def swap_test(pairs: Iterable[tuple[int, int]]) -> float | None:
     scale = _Scale(before, after)
     outcomes = {sum(scale.code(was) for was, now in cast if was == now): 1}
     for (low, high), times in moves.items():
-        steps = [
-            (k * scale.code(high) + (times - k) * scale.code(low), comb(times, k)) for k in range(times + 1)
-        ]
+        steps = [(k * scale.code(high) + (times - k) * scale.code(low), comb(times, k)) for k in range(times + 1)]
         reached: dict[int, int] = {}
         for code, ways in outcomes.items():
             for step, more in steps:
@@ -64,8 +62,7 @@ class _Scale:
         self._base = n + 1
         both = accumulate(map(int.__add__, before[:-1], after[:-1]))
         self._changes = [
-            [min(below, n - below) - min(total - below, n - total + below) for below in range(n + 1)]
-            for total in both
+            [min(below, n - below) - min(total - below, n - total + below) for below in range(n + 1)] for total in both
         ]
 
     def code(self, level: int) -> int:

@@ -127,9 +127,7 @@ class WorkshopScreen(Screen[None]):
 
     def tell(self, error: WorkshopError) -> None:
         """Show an error as a notice."""
-        self.notify(
-            self.t.error_message(error), title=self.t.error_title(error), severity="warning", markup=False
-        )
+        self.notify(self.t.error_message(error), title=self.t.error_title(error), severity="warning", markup=False)
 
     def say(self, key: str, **values: object) -> None:
         """Show a short notice."""

@@ -28,6 +28,9 @@ from workshop.widgets.status_line import StatusLine
 from workshop.widgets.views import Mark, Voter
 from workshop.widgets.voters_pane import VotersPane
 
+LAYOUTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
+"""How the panes stand, by the least width of the terminal in cells."""
+
 TICK = 0.25
 RETRY_SECONDS = 5.0
 _PEOPLE = {VOTES, "rounds", "participants"}
@@ -40,7 +43,7 @@ class StageScreen(StageWriting):
     ACTIONS: ClassVar[tuple[Command, ...]] = STAGE
     EXTRA_BINDINGS: ClassVar = [Binding(str(level), f"vote({level})", show=False) for level in LEVELS]
     CSS_PATH = "stage.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]  # noqa: RUF012 - typed so by Textual
+    HORIZONTAL_BREAKPOINTS = LAYOUTS
 
     def __init__(self, services: Services, session: Session) -> None:
         """Take the services and the open session."""
@@ -53,6 +56,8 @@ class StageScreen(StageWriting):
 
     def compose(self) -> ComposeResult:
         """Lay out header, agenda, paragraph, votes, clock and keys."""
+        # Known already; taken in with the first resize, it would cost a second layout and a second paint.
+        self.add_class(next(name for width, name in reversed(LAYOUTS) if width <= self.app.size.width))
         words = {mark: self.t(f"mark.{mark.value}") for mark in Mark}
         yield StatusLine(id="header")
         with Container(id="panes"):

@@ -1,6 +1,6 @@
 """The footer: what works now, with its key; a click does the same."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -9,8 +9,7 @@ from textual.message import Message
 from workshop.widgets.lines import Lines, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key as people read it, what it does in a word, and the action behind it."""
 
     shown: str

@@ -40,8 +40,7 @@ class AimDialog(Dialog[Aim]):
         """Lay out target, importance and minutes."""
         yield Label(self.t("aim.target"), markup=False)
         targets = tuple(
-            Option(level, f"{level} {name}", str(level), level)
-            for level, name in zip(LEVELS, self._names, strict=True)
+            Option(level, f"{level} {name}", str(level), level) for level, name in zip(LEVELS, self._names, strict=True)
         )
         yield Choice(targets, self._target, id="target")
         yield Label(self.t("aim.importance"), markup=False)

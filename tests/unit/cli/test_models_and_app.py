@@ -1,0 +1,105 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import PRINCIPLES, ROOT, Run, files, refused
+from tests.unit.test_architecture import HEAVY, loaded_by
+
+
+def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
+    """The shipped model is there, with what a program needs to choose."""
+    assert "De zeven kwaliteitsprincipes" in run("models").out
+    listed = {model["id"]: model for model in json.loads(run("models", "--json", "--language", "en").out)}
+    found = listed["principles"]
+    assert found.pop("folder") == str(PRINCIPLES)
+    assert found == {
+        "id": "principles",
+        "version": "1.0.0",
+        "languages": ["nl", "en"],
+        "title": "The seven quality principles",
+        "chapters": 2,
+        "paragraphs": 7,
+        "minutes": 40,
+    }
+
+
+def test_the_shipped_models_are_without_faults(run: Run) -> None:
+    """Checking a folder of models checks each of them; one that is not there is refused."""
+    assert run("models", "check", str(ROOT / "content")).code == 0
+    assert json.loads(run("models", "check", str(PRINCIPLES), "--json").out)["errors"] == []
+    refused(run, "models", "check", "nowhere")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_demo_plays_from_votes_to_pdf_without_a_terminal(run: Run, language: str) -> None:
+    """It prints the result table and where the PDF is, and can be repeated."""
+    for _ in range(2):
+        ran = run("demo", "--output", "reports/sample", "--language", language)
+        assert ran.code == 0
+        assert Path(ran.out.splitlines()[-1]).read_bytes().startswith(b"%PDF-")
+        assert {"nl": "Klantgerichtheid", "en": "Customer focus"}[language] in ran.out
+    assert len(files()) == 1
+
+
+def test_the_demo_writes_in_exports_by_default(run: Run) -> None:
+    """As `make run` does where there is no terminal."""
+    assert run("demo").code == 0
+    assert [Path(name).parent for name in files()] == [Path("exports")]
+
+
+def test_without_a_terminal_the_app_does_not_open(run: Run, team: Path) -> None:
+    """It would draw into a file or wait for keys that never come."""
+    for words in ((), (str(team),), ("team",)):
+        assert "--help" in refused(run, *words)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str | None, bool]]:
+    """Pretend that there is a terminal, and note with what the app would open."""
+    calls: list[tuple[Path | None, str | None, bool]] = []
+
+    def note(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+        calls.append((path, language, demo))
+        return 0
+
+    monkeypatch.setattr("workshop.cli.tasks.has_terminal", lambda: True)
+    monkeypatch.setattr("workshop.app.run", note)
+    return calls
+
+
+def test_the_app_opens_on_what_was_named(run: Run, opened: list[tuple[Path | None, str | None, bool]]) -> None:
+    """Nothing, a file, the sample; the language before or after; and a file with the name of a command."""
+    Path("demo").touch()
+    for words in (
+        (),
+        ("--language", "en"),
+        ("team",),
+        ("--language=en", "team"),
+        ("team", "--language", "en"),
+        ("./demo",),
+        ("--", "demo"),
+        ("demo",),
+        ("--language", "en", "demo"),
+        ("demo", "--language", "en"),
+    ):
+        assert run(*words).code == 0
+    file = Path("team.workshop.json")
+    assert opened == [
+        (None, None, False),
+        (None, "en", False),
+        (file, None, False),
+        (file, "en", False),
+        (file, "en", False),
+        (Path("demo"), None, False),
+        (Path("demo"), None, False),
+        (None, None, True),
+        (None, "en", True),
+        (None, "en", True),
+    ]
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",), ("models",), ("models", "check", str(PRINCIPLES))])
+def test_what_needs_no_screen_loads_none(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Quick answers stay quick: no screen, no PDF library and no database is loaded for them."""
+    assert loaded_by(tmp_path, *words) & (HEAVY | {"tinydb"}) == set()
