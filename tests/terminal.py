@@ -150,7 +150,10 @@ class Terminal:
     def screen(self) -> list[str]:
         """The lines of the screen as they are now, with blanks up to its width."""
         self.feed()
-        return list(self._screen.display)
+        # Not pyte's own display: it fails where half of a wide character was written over.
+        columns = range(self._screen.columns)
+        lines = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return ["".join(line[x].data for x in columns) for line in lines]
 
     @property
     def text(self) -> str:

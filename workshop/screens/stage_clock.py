@@ -10,7 +10,7 @@ from workshop.widgets.lines import Piece
 ORANGE = 0.2
 RED = 0.05
 PHASES = ("read", "vote", "reveal", "discuss", "record")
-_BAR = 18
+_BAR = 12
 _BAR_NARROW = 10
 
 
