@@ -2,21 +2,20 @@
 
 from rich.style import Style
 
-from workshop.widgets.lines import Lines, Piece, fit, wrap
+from workshop.widgets.lines import Piece, fit, wrap
 from workshop.widgets.views import LevelView, ParagraphView
+from workshop.widgets.wrapped import WrappedLines
 
 _INDENT = 4
 
 
-class ParagraphPane(Lines):
+class ParagraphPane(WrappedLines):
     """Shows the words of a paragraph, wrapped; after the reveal also the votes for each level."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
         super().__init__(id=id)
         self._view = ParagraphView("")
-        self._drawn: list[list[Piece]] = []
-        self._drawn_for: tuple[int, bool] | None = None
 
     def show(self, view: ParagraphView) -> None:
         """Take over a paragraph; another one is shown from its top."""
@@ -24,27 +23,12 @@ class ParagraphPane(Lines):
             return
         other = view.title != self._view.title
         self._view = view
-        self._drawn_for = None
         if other:
-            self.scroll_to(y=0, animate=False)
-        self.redraw()
+            self.scroll_to(y=0)
+        self.rewrap()
 
-    def line_count(self, width: int) -> int:
-        """Count the wrapped lines."""
-        return len(self._lines(width))
-
-    def line(self, y: int, width: int) -> list[Piece]:
-        """Give a wrapped line."""
-        return self._lines(width)[y]
-
-    def _lines(self, width: int) -> list[list[Piece]]:
-        key = (width, self.app.current_theme.dark)
-        if self._drawn_for != key:
-            self._drawn = self._wrapped(width)
-            self._drawn_for = key
-        return self._drawn
-
-    def _wrapped(self, width: int) -> list[list[Piece]]:
+    def wrapped(self, width: int) -> list[list[Piece]]:
+        """Give the words, the levels, and what is asked and kept below them."""
         styles = self.palette
         view = self._view
         lines: list[list[Piece]] = []

@@ -1,12 +1,13 @@
 """A revealed round: bars with names, agreement, pattern, and whom to hear first."""
 
-from workshop.widgets.lines import Lines, Piece, wrap
+from workshop.widgets.lines import Piece, wrap
 from workshop.widgets.views import Bar, ResultView
+from workshop.widgets.wrapped import WrappedLines
 
 _BAR_MAX = 12
 
 
-class ResultPane(Lines):
+class ResultPane(WrappedLines):
     """Shows what a vote says; number and word stand beside every colour."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
@@ -19,18 +20,11 @@ class ResultPane(Lines):
         if view == self._view:
             return
         self._view = view
-        self.scroll_to(y=0, animate=False)
-        self.redraw()
+        self.scroll_to(y=0)
+        self.rewrap()
 
-    def line_count(self, width: int) -> int:
-        """Count the wrapped lines."""
-        return len(self._lines(width))
-
-    def line(self, y: int, width: int) -> list[Piece]:
-        """Give a wrapped line."""
-        return self._lines(width)[y]
-
-    def _lines(self, width: int) -> list[list[Piece]]:
+    def wrapped(self, width: int) -> list[list[Piece]]:
+        """Give what was recorded, the figures, the bars, the order to speak in, and the facts."""
         view = self._view
         if view is None:
             return []
