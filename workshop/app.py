@@ -11,6 +11,7 @@ from pathlib import Path
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
 from workshop.domain.errors import WorkshopError
@@ -50,16 +51,26 @@ class WorkshopApp(App[None]):
 
         ``first`` makes another first screen; without ``remembered`` the session's file is not among the recent ones.
         """
+        # Before anything is made of the theme: changed later, every style would be parsed once more.
+        self.set_reactive(App.theme, services.settings.theme if services.settings.theme in THEMES else DARK.name)
         super().__init__()
         self.services = services
         self.session = session
         self.fault: WorkshopError | None = None
         self._remembered = remembered
         self._leave_asked = False
-        self.add_mode(self.DEFAULT_MODE, first or self._first_screen)
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = services.settings.theme if services.settings.theme in THEMES else DARK.name
+        self._first = first or self._first_screen
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The two themes that the panes have colours for."""
+        return THEMES
+
+    def get_default_screen(self) -> Screen[None]:
+        """Give the first screen; as default it is shown without parsing every style once more, as a mode is."""
+        screen = self._first()
+        self.stylesheet.read_all(screen.css_path)
+        return screen
 
     def _first_screen(self) -> WorkshopScreen:
         if self.session is not None:
@@ -75,6 +86,8 @@ class WorkshopApp(App[None]):
 
     def on_mount(self) -> None:
         """End in an orderly way when the system or the terminal asks for it."""
+        # Its screen is there; as a mode it can be left for the other one.
+        self.add_mode(self.DEFAULT_MODE, self._first)
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
@@ -242,10 +255,7 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
         language = session.facilitator.workshop.info.language
     services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
     app = WorkshopApp(services, session, remembered=not demo)
-    # Collecting garbage while thousands of objects are made for good only costs time.
-    gc.disable()
     app.run()
-    gc.enable()
     code = app.finish()
     if app.fault is not None:
         raise app.fault

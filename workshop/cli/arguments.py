@@ -1,13 +1,16 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop import __version__
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from workshop.settings import Settings
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
 OPEN = "open"
@@ -72,6 +75,10 @@ def parse(words: Sequence[str], t: Translator) -> Arguments:
     Raises:
         SystemExit: help or version was asked for (0), or it cannot be read (2); both were printed.
     """
+    if len(words) <= 1 and not any(word in COMMANDS or word.startswith("-") for word in words):
+        return Arguments(OPEN, file="".join(words))
+    import argparse
+
     argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
     parser = _parser(t)
     values = vars(parser.parse_args(_with_task(words)))
@@ -100,7 +107,9 @@ def _with_task(words: Sequence[str]) -> list[str]:
     return [*words, OPEN]
 
 
-def _parser(t: Translator) -> argparse.ArgumentParser:
+def _parser(t: Translator) -> "argparse.ArgumentParser":
+    import argparse
+
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
     parser = argparse.ArgumentParser(
@@ -109,7 +118,7 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
     tasks = parser.add_subparsers(dest="task", metavar="", title=t("cli.commands"), prog="workshop")
 
-    def command(name: str) -> argparse.ArgumentParser:
+    def command(name: str) -> "argparse.ArgumentParser":
         about = t(f"cli.{name}.about")
         return tasks.add_parser(name, help=about, description=about, parents=[common], allow_abbrev=False)
 
@@ -138,7 +147,7 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_new(parser: argparse.ArgumentParser, t: Translator) -> None:
+def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:
     parser.add_argument("file", help=t("cli.file"))
     parser.add_argument("--model", metavar="ID|FOLDER", help=t("cli.model"))
     parser.add_argument("--title", help=t("cli.title"))

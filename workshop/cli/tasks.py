@@ -1,10 +1,11 @@
 """The commands, one function each: what was typed in, an exit code out."""
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from workshop.cli import models, output
 from workshop.cli.arguments import Arguments
 from workshop.cli.streams import has_terminal, say, say_json
 from workshop.clock import SystemClock
@@ -30,17 +31,25 @@ def open_app(arguments: Arguments) -> int:
     path = workshop_path(arguments.file) if arguments.file else None
     if not has_terminal():
         raise WorkshopError("cli.no_terminal")
+    return _run_app(path, arguments.language)
+
+
+def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+    # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    # Collecting garbage while thousands of objects are made for good only costs time; the app begins with it again.
+    gc.disable()
     from workshop.app import run
 
-    return run(path, arguments.language)
+    return run(path, language, demo=demo)
 
 
 def demo(arguments: Arguments) -> int:
     """Open the app on a filled sample; without a terminal play the sample and write its PDF."""
     if has_terminal() and arguments.output is None:
-        from workshop.app import run
+        return _run_app(None, arguments.language, demo=True)
+    from workshop.cli import output
 
-        return run(None, arguments.language, demo=True)
     output.play_sample(arguments.output or Path("exports"), _translator(arguments))
     return DONE
 
@@ -108,6 +117,8 @@ def show(arguments: Arguments) -> int:
 
 def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
+    from workshop.cli import output
+
     file = WorkshopFile.open(workshop_path(arguments.file))
     t = _translator(arguments, file.workshop)
     path = output.report_path(file.workshop, arguments.export, arguments.output)
@@ -120,6 +131,8 @@ def export(arguments: Arguments) -> int:
 
 def list_models(arguments: Arguments) -> int:
     """List the models, or check those at a path."""
+    from workshop.cli import models
+
     t = _translator(arguments)
     if arguments.check:
         return models.check(Path(arguments.check), t, as_json=arguments.json)
