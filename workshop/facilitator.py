@@ -1,9 +1,8 @@
 """The one door: everything that happens to a workshop happens through a use case here."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from workshop.clock import Clock
 from workshop.domain import agenda, improvements, notes, recording, scores, setting_up, voting
@@ -22,8 +21,7 @@ class Saver(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """Published after every event: the event and the workshop as it is now."""
 
     event: Event

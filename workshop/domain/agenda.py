@@ -1,8 +1,9 @@
 """Time: a timebox per paragraph, the clock of the open one, and whether the group is ahead or behind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from workshop.domain.changes import INFO_KEY, Change, row_change
 from workshop.domain.decision import Decision
@@ -36,8 +37,7 @@ def kept_timebox(seconds: float) -> int:
     return round(min(TIMEBOX_MAX, max(0, seconds)))
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How the session stands against its plan.
 
     ``planned_end`` is the start plus the minutes of the plan (None before the start), ``forecast_end`` now plus

@@ -1,12 +1,11 @@
 """What a rule answers when it allows something: a name and the changes it takes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.domain.changes import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Changes that belong together, under the name that the history shows (``history.what.<what>``)."""
 
     what: str

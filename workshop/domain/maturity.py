@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 LEVELS = (1, 2, 3, 4, 5)
 DEFAULT_MINUTES = 6
@@ -25,8 +25,7 @@ def is_level(value: object) -> TypeGuard[int]:
     return type(value) is int and value in LEVELS
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """A typical improvement that the model offers for a paragraph; effort is 1 (small) to 5 (large)."""
 
     title: str

@@ -1,15 +1,14 @@
 """The picture of a session: levels by chapter, by principle and overall, and where people differ most."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.domain.figures import RoundFigures, figures
 from workshop.domain.maturity import PRINCIPLES, Paragraph
 from workshop.domain.workshop import Round, Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Recorded levels of a group of paragraphs: mean and minimum (None without any), and how many of how many."""
 
     mean: float | None
