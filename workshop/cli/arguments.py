@@ -80,10 +80,8 @@ def parse(words: Sequence[str], t: Translator) -> Arguments:
     import argparse
 
     argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
-    parser = _parser(t)
-    values = vars(parser.parse_args(_with_task(words)))
-    if values.pop("action", None) and values["check"] is None:
-        parser.error(t("cli.required") % "PATH")
+    values = vars(_parser(t).parse_args(_with_task(words)))
+    values.pop("action", None)
     return Arguments(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -141,9 +139,12 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     exporting.add_argument("--output", type=Path, metavar="PATH", help=t("cli.output"))
     exporting.add_argument("--force", action="store_true", help=t("cli.force"))
     models = command("models")
-    models.add_argument("action", nargs="?", choices=("check",), help=t("cli.models.check"))
-    models.add_argument("check", nargs="?", metavar="PATH", help=t("cli.models.path"))
     models.add_argument("--json", action="store_true", help=t("cli.json"))
+    actions = models.add_subparsers(dest="action", metavar="", prog="workshop models")
+    about = t("cli.models.check")
+    checking = actions.add_parser("check", help=about, description=about, parents=[common], allow_abbrev=False)
+    checking.add_argument("check", metavar="PATH", help=t("cli.models.path"))
+    checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.json"))
     return parser
 
 

@@ -107,6 +107,11 @@ class StageScreen(StageWriting):
         if ballot is not None:
             self._cursor = self._next_waiting(index)
         self.query_one(VotersPane).show_one(index, voter, self._cursor)
+        # In a paint of their own: one paint of lines so far apart would draw all the panes between them as well.
+        self.call_after_refresh(self._count_vote)
+
+    def _count_vote(self) -> None:
+        """Draw what follows from a vote besides its line: the count, and after the last one the keys."""
         if self._cursor < 0:
             self.refresh_keys()
         self.tick()

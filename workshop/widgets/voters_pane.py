@@ -46,13 +46,14 @@ class VotersPane(Lines):
         self._follow()
 
     def _follow(self) -> None:
+        """Keep the cursor in sight, with half a page around it: not every next vote scrolls, and who follows is seen."""
         if self._cursor < 0:
             return
         row = self._cursor % self._rows(self.line_width)
         top = int(self.scroll_offset.y)
         height = max(1, self.size.height)
         if not top <= row < top + height:
-            self.scroll_to(y=row if row < top else row - height + 1, animate=False)
+            self.scroll_to(y=row - height // 2, animate=False)
 
     def _rows(self, width: int) -> int:
         columns = max(1, width // _COLUMN)

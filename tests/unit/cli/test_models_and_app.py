@@ -27,7 +27,8 @@ def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
 def test_the_shipped_models_are_without_faults(run: Run) -> None:
     """Checking a folder of models checks each of them; one that is not there is refused."""
     assert run("models", "check", str(ROOT / "content")).code == 0
-    assert json.loads(run("models", "check", str(PRINCIPLES), "--json").out)["errors"] == []
+    for words in ((str(PRINCIPLES), "--json"), ("--language", "en", "--json", str(PRINCIPLES))):
+        assert json.loads(run("models", "check", *words).out)["errors"] == []
     refused(run, "models", "check", "nowhere")
 
 
