@@ -1,7 +1,6 @@
 """A program in a terminal of its own: keys in, a screen out, and every byte that it wrote."""
 
 import os
-import re
 import select
 import signal
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import pyte
+from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
 WORKSHOP = (sys.executable, "-m", "workshop")
@@ -42,10 +41,6 @@ _KEYS = {
     "tab": "\t",
     "up": "\x1b[A",
 }
-
-# The emulator takes the request for the kitty keyboard, which a plain terminal passes over, for text.
-_KITTY = re.compile(rb"\x1b\[[<>=][0-9;]*u")
-_UNFINISHED = re.compile(rb"\x1b(\[[<>=]?[0-9;]*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +78,8 @@ class Terminal:
     ) -> None:
         """Start a command in a terminal of this size, in ``folder`` (else in this one)."""
         self.chunks: list[Chunk] = []
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._emulator = Emulator(columns, rows)
         self._fed = 0
-        self._unfinished = b""
         self._status: int | None = None
         self._terminal, self._program_side = os.openpty()
         os.set_blocking(self._terminal, False)
@@ -133,7 +126,7 @@ class Terminal:
         self.read_waiting()
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self.feed()
-        self._screen.resize(rows, columns)
+        self._emulator.resize(columns, rows)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -150,15 +143,13 @@ class Terminal:
     def screen(self) -> list[str]:
         """The lines of the screen as they are now, with blanks up to its width."""
         self.feed()
-        # Not pyte's own display: it fails where half of a wide character was written over.
-        columns = range(self._screen.columns)
-        lines = (self._screen.buffer[y] for y in range(self._screen.lines))
-        return ["".join(line[x].data for x in columns) for line in lines]
+        return self._emulator.lines
 
     @property
     def text(self) -> str:
         """The screen as one text, lines without the blanks at their ends."""
-        return "\n".join(line.rstrip() for line in self.screen)
+        self.feed()
+        return self._emulator.text
 
     @property
     def settings(self) -> list[Any]:
@@ -167,11 +158,8 @@ class Terminal:
 
     def feed(self) -> None:
         """Bring the screen up to date with what was read."""
-        data = self._unfinished + b"".join(chunk.data for chunk in self.chunks[self._fed :])
+        self._emulator.feed(b"".join(chunk.data for chunk in self.chunks[self._fed :]))
         self._fed = len(self.chunks)
-        rest = _UNFINISHED.search(data)
-        self._unfinished = rest.group() if rest else b""
-        self._stream.feed(_KITTY.sub(b"", data.removesuffix(self._unfinished)))
 
     def read(self, timeout: float) -> Chunk | None:
         """Wait for output, at most so many seconds; None when there was none."""

@@ -36,6 +36,10 @@ def open_workshop(
     return Facilitator(file.workshop, file.events, clock, saver(file)), file
 
 
+GATHER_SECONDS = 0.02
+"""How long the app's writer waits after an event: long enough to draw it, too short to be noticed."""
+
+
 def ignore() -> None:
     """Do nothing: what listens while nobody does."""
 
@@ -82,7 +86,7 @@ class Session:
         """
         file = WorkshopFile.open(path)
         state = SavingState(len(file.events))
-        saver = BackgroundSaver(file, state.now_saved, state.failed)
+        saver = BackgroundSaver(file, state.now_saved, state.failed, GATHER_SECONDS)
         return cls(Facilitator(file.workshop, file.events, clock, saver), file, saver, state)
 
     def save_copy(self, path: Path) -> None:

@@ -33,6 +33,8 @@ LAYOUTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
 
 TICK = 0.25
 RETRY_SECONDS = 5.0
+COUNT_AFTER = 0.01
+"""Seconds from a vote to its count: so long the threads that write to terminal and disk have the processor."""
 _PEOPLE = {VOTES, "rounds", "participants"}
 
 
@@ -90,30 +92,34 @@ class StageScreen(StageWriting):
 
     def _happened(self, happened: Happened) -> None:
         event = happened.event
-        if event.what == "vote" and event.undoes is None and len(event.changes) == 1:
-            self._voted(happened.workshop)
+        index = self._voted_at(event)
+        if index >= 0:
+            self._voted(happened.workshop, index)
         else:
             self._place_cursor(event)
             self._redraw()
 
-    def _voted(self, workshop: Workshop) -> None:
-        """Draw one vote: its line and the count, nothing else."""
-        paragraph = self.paragraph
-        index = self._cursor
+    def _voted_at(self, event: Event) -> int:
+        """Give the place of whose ballot was entered or corrected; -1 for an event that is anything else."""
+        votes = [change for change in event.changes if change.table == VOTES]
+        return self._place_of(votes[0]) if event.what == "vote" and event.undoes is None and len(votes) == 1 else -1
+
+    def _voted(self, workshop: Workshop, index: int) -> None:
+        """Draw one vote: its line at once, the rest after that."""
         person = workshop.participants[self._voters[index].number]
-        ballot = stage_view.open_ballots(workshop, paragraph.number).get(person.number)
+        ballot = stage_view.open_ballots(workshop, self.paragraph.number).get(person.number)
         voter = Voter(person.number, person.name, stage_view.mark(ballot), person.chair)
         self._voters[index] = voter
         if ballot is not None:
             self._cursor = self._next_waiting(index)
         self.query_one(VotersPane).show_one(index, voter, self._cursor)
         # In a paint of their own: one paint of lines so far apart would draw all the panes between them as well.
-        self.call_after_refresh(self._count_vote)
+        self.set_timer(COUNT_AFTER, self._count_vote)
 
     def _count_vote(self) -> None:
-        """Draw what follows from a vote besides its line: the count, and after the last one the keys."""
-        if self._cursor < 0:
-            self.refresh_keys()
+        """Draw what follows from a vote besides its line: the count, and with the first or the last one more."""
+        self.query_one(AgendaPane).show(stage_view.agenda_rows(self.workshop))
+        self.refresh_keys()
         self.tick()
 
     def _place_cursor(self, event: Event) -> None:

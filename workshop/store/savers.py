@@ -71,6 +71,7 @@ class BackgroundSaver:
         file: Appendable,
         on_saved: Callable[[int], None],
         on_failed: Callable[[WorkshopError], None],
+        gather: float = 0.0,
     ) -> None:
         """Start the writing thread.
 
@@ -78,13 +79,17 @@ class BackgroundSaver:
             file: where to write.
             on_saved: told the id of the last durable event after each write.
             on_failed: told why a write failed.
+            gather: seconds to wait for more after an event, so that the screen is drawn before the thread takes
+                the processor; nobody who flushes or closes waits for it.
         """
         self._file = file
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._state = threading.Condition()
         self._waiting: list[Event] = []
+        self._gather = gather
         self._asked = False
+        self._hurried = False
         self._busy = False
         self._closing = False
         self._ended = False
@@ -120,6 +125,7 @@ class BackgroundSaver:
         Answers as soon as it is, as soon as another attempt has failed, or after ``timeout`` seconds.
         """
         with self._state:
+            self._hurried = True
             self._ask()
             self._state.wait_for(lambda: not (self._asked or self._busy), timeout)
             return not self._waiting
@@ -131,6 +137,7 @@ class BackgroundSaver:
         """
         with self._state:
             self._closing = True
+            self._hurried = True
             self._ask()
         self._thread.join(timeout)
         return not self.waiting
@@ -143,7 +150,9 @@ class BackgroundSaver:
         while True:
             with self._state:
                 self._state.wait_for(lambda: self._asked)
+                self._state.wait_for(lambda: self._hurried, self._gather)
                 self._asked = False
+                self._hurried = False
                 events = tuple(self._waiting)
                 closing = self._closing
                 self._busy = True

@@ -1,6 +1,6 @@
 """The base of what is looked at for hours: widgets that draw their own lines, and only those that changed."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -34,6 +34,15 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.plain for line in Content(text).wrap(max(2, width))] or [""]
 
 
+class _Paint(NamedTuple):
+    """What holds for all lines of one paint: cells a line, lines in sight, lines in all, and colours."""
+
+    width: int
+    height: int
+    lines: int
+    styles: Palette
+
+
 class Lines(Widget, can_focus=False):
     """A pane of lines. A subclass says how many there are and draws one at a time, when it is in sight.
 
@@ -50,9 +59,12 @@ class Lines(Widget, can_focus=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Start at the top."""
+        self._last_paint: tuple[Region, list[Strip]] | None = None
+        self._changed: set[int] = set()
         super().__init__(id=id)
         self._top = 0
         self._height_taken = 0
+        self._paint = _Paint(0, 0, 0, palette(dark=True))
 
     def line_count(self, width: int) -> int:
         """Tell how many lines there are when each is ``width`` cells wide."""
@@ -95,24 +107,48 @@ class Lines(Widget, can_focus=False):
         return self._height_taken
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in sight; after a change of size or values the place is one that exists."""
-        self._top = self._reachable(self._top)
-        return super().render_lines(crop)
+        """Draw the lines in sight; after a change of size or values the place is one that exists.
+
+        Textual asks every pane for all its lines whenever a line of one of them is drawn again: those that did
+        not change are kept.
+        """
+        kept = self._last_paint
+        if kept is not None and kept[0] == crop and not self._changed:
+            return kept[1]
+        # Asked once for all lines: Textual works a size out of the whole screen, every time.
+        width, height = self.line_width, self.size.height
+        self._paint = _Paint(width, height, self.line_count(width), self.palette)
+        self._top = max(0, min(self._top, self._paint.lines - height))
+        if kept is not None and kept[0] == crop:
+            strips = list(kept[1])
+            for y in self._changed:
+                if crop.y <= y < crop.bottom:
+                    strips[y - crop.y] = super().render_lines(Region(crop.x, y, crop.width, 1))[0]
+        else:
+            strips = super().render_lines(crop)
+        self._changed.clear()
+        self._last_paint = crop, strips
+        return strips
+
+    def _set_dirty(self, *regions: Region) -> None:
+        super()._set_dirty(*regions)
+        if not regions:
+            self._last_paint = None
+        top = self.content_offset.y
+        self._changed.update(top + y for region in regions for y in region.line_range)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line in sight at ``y``."""
-        width = self.line_width
-        styles = self.palette
+        width, _, count, styles = self._paint
         index = y + self._top
-        count = self.line_count(width)
         pieces = self.line(index, width) if index < count else []
         strip = Strip([Segment(text, style) for text, style in pieces]).adjust_cell_length(width, styles.text)
         if not self.SCROLLS:
             return strip
-        return Strip([*strip, Segment(*self._place_sign(y, count, styles))], width + 1)
+        return Strip([*strip, Segment(*self._place_sign(y))], width + 1)
 
-    def _place_sign(self, y: int, count: int, styles: Palette) -> Piece:
-        height = self.size.height
+    def _place_sign(self, y: int) -> Piece:
+        _, height, count, styles = self._paint
         if count <= height:
             return " ", styles.text
         length = max(1, height * height // count)

@@ -7,6 +7,8 @@ from workshop.widgets.lines import Lines, Piece, fit
 from workshop.widgets.views import Mark, Voter
 
 _COLUMN = 24
+_CONTEXT = 2
+"""Lines that stay in sight when the next page is shown."""
 
 
 class VotersPane(Lines):
@@ -46,14 +48,17 @@ class VotersPane(Lines):
         self._follow()
 
     def _follow(self) -> None:
-        """Keep the cursor in sight, with half a page around it: not every next vote scrolls, and who follows is seen."""
+        """Keep the cursor in sight, a page at a time: few votes scroll, and who follows is seen."""
         if self._cursor < 0:
             return
         row = self._cursor % self._rows(self.line_width)
         top = int(self.scroll_offset.y)
         height = max(1, self.size.height)
-        if not top <= row < top + height:
-            self.scroll_to(y=row - height // 2, animate=False)
+        context = min(_CONTEXT, height // 3)
+        if row < top:
+            self.scroll_to(y=row - height + 1 + context, animate=False)
+        elif row >= top + height:
+            self.scroll_to(y=row - context, animate=False)
 
     def _rows(self, width: int) -> int:
         columns = max(1, width // _COLUMN)
