@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from workshop.clock import Clock
-from workshop.domain import agenda, improvements, notes, recording, scores, setting_up, voting
+from workshop.domain import agenda, recording, setting_up, voting
 from workshop.domain.changes import Event, apply
 from workshop.domain.decision import Decision
 from workshop.domain.history import History
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import Ballot, Info, Workshop
+
+if TYPE_CHECKING:
+    from workshop.domain.scores import ScoreSheet
 
 
 class Saver(Protocol):
@@ -169,8 +172,10 @@ class Facilitator:
         """Take a recorded consensus away; see ``recording.reopen``."""
         return self._do(recording.reopen(self.workshop, paragraph))
 
-    def import_scores(self, sheet: scores.ScoreSheet) -> Event:
+    def import_scores(self, sheet: "ScoreSheet") -> Event:
         """Take in scores given beforehand, all or nothing; see ``scores.take_scores``."""
+        from workshop.domain import scores
+
         return self._do(scores.take_scores(self.workshop, sheet))
 
     # People, settings, notes, improvements
@@ -197,18 +202,26 @@ class Facilitator:
 
     def add_note(self, paragraph: int, text: str) -> Event:
         """Keep a remark; see ``notes.add``."""
+        from workshop.domain import notes
+
         return self._do(notes.add(self.workshop, paragraph, text))
 
     def add_improvement(self, paragraph: int, title: str, **values: Any) -> Event:
         """Add an improvement; see ``improvements.add``."""
+        from workshop.domain import improvements
+
         return self._do(improvements.add(self.workshop, paragraph, title, **values))
 
     def change_improvement(self, number: int, **values: Any) -> Event:
         """Change an improvement; see ``improvements.change``."""
+        from workshop.domain import improvements
+
         return self._do(improvements.change(self.workshop, number, **values))
 
     def remove_improvement(self, number: int) -> Event:
         """Take an improvement away; see ``improvements.remove``."""
+        from workshop.domain import improvements
+
         return self._do(improvements.remove(self.workshop, number))
 
 

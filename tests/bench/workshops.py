@@ -1,6 +1,5 @@
 """The workshops that are measured, made by the use cases of the program itself."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from workshop.catalogue import library
@@ -63,12 +62,11 @@ def _large_model() -> MaturityModel:
         for number in range(1, PARAGRAPHS + 1)
     ]
     paragraphs.sort(key=lambda paragraph: (paragraph.chapter, paragraph.number))
-    paragraphs = [replace(paragraph, number=number) for number, paragraph in enumerate(paragraphs, start=1)]
+    paragraphs = [paragraph._replace(number=number) for number, paragraph in enumerate(paragraphs, start=1)]
     names = [str(number) for number in range(1, _CHAPTERS + 1)]
     chapters = tuple(Chapter(name, tuple(p for p in paragraphs if p.chapter == name)) for name in names)
     texts = {
-        language: replace(
-            text,
+        language: text._replace(
             chapters={name: f"{name} {text.title}" for name in names},
             paragraphs={p.id: text.paragraphs[found[p.number % 7].id] for p in paragraphs},
         )

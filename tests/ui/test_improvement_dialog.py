@@ -159,8 +159,8 @@ def test_a_number_goes_before_a_title_that_mentions_it() -> None:
     """Where the title of another paragraph names this one, its number still means this one."""
     workshop = tiny_workshop()
     words = workshop.model.texts["nl"]
-    paragraphs = {**words.paragraphs, "5.1": replace(words.paragraphs["5.1"], title="Vervolg op 4.1")}
-    model = replace(workshop.model, texts={"nl": replace(words, paragraphs=paragraphs)})
+    paragraphs = {**words.paragraphs, "5.1": words.paragraphs["5.1"]._replace(title="Vervolg op 4.1")}
+    model = replace(workshop.model, texts={"nl": words._replace(paragraphs=paragraphs)})
     choice = ParagraphChoice(replace(workshop, model=model))
     assert choice.found("4.1") == [1]
     assert choice.found("vervolg") == [3]

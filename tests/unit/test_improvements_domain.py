@@ -172,7 +172,7 @@ def test_the_order_is_the_same_however_the_list_was_written(
 ) -> None:
     """It is a total order by exact priority, level, paragraph and number; entered in another order, it is the same."""
     workshop = with_levels(levels)
-    workshop = replace(workshop, info=replace(workshop.info, target=target))
+    workshop = replace(workshop, info=workshop.info._replace(target=target))
     rows = ranked(with_items(workshop, *items))
     shuffled = list(items)
     random.shuffle(shuffled)

@@ -348,7 +348,7 @@ def test_the_text_is_indented_and_ends_its_last_line() -> None:
 def test_what_is_no_number_is_not_written() -> None:
     """A file that no other program reads is refused rather than written: JSON has no NaN."""
     workshop = tiny_facilitator().workshop
-    topics = {**workshop.topics, 1: replace(workshop.topics[1], importance=cast("int", nan))}
+    topics = {**workshop.topics, 1: workshop.topics[1]._replace(importance=cast("int", nan))}
     with pytest.raises(ValueError, match="JSON"):
         dumps(replace(workshop, topics=topics))
 

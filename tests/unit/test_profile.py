@@ -48,7 +48,7 @@ def test_what_is_not_treated_is_left_out() -> None:
     """A chapter or a principle without a paragraph in scope is not there at all."""
     narrow = narrow_workshop()
     assert by_chapter(narrow)["4"] == Summary(None, None, 0, 1)
-    one = replace(narrow, topics={**narrow.topics, 1: replace(narrow.topics[1], in_scope=False)})
+    one = replace(narrow, topics={**narrow.topics, 1: narrow.topics[1]._replace(in_scope=False)})
     one = replace(one, consensus={1: Consensus(1, 1, "agreed"), 3: Consensus(3, 4, "agreed")})
     assert by_chapter(one) == {"5": Summary(4.0, 4, 1, 1)}
     assert list(by_principle(one)) == ["leadership"]

@@ -141,7 +141,7 @@ def test_what_has_no_level_never_ranks() -> None:
     base = session(8, 8, 8)
     empty = dict(base.ballots)
     empty[Round(2, 1).key] = dict.fromkeys(base.participants, "abstain")
-    items = {**base.improvements, 3: replace(base.improvements[3], status="dropped")}
+    items = {**base.improvements, 3: base.improvements[3]._replace(status="dropped")}
     workshop = replace(base, ballots=empty, improvements=items)
     assert level_of(workshop, 2) is None
     shares = robustness(workshop)
@@ -167,7 +167,7 @@ def test_above_the_target_the_lower_level_goes_first() -> None:
         for n, level in levels.items()
     ]
     workshop = voted([[] for _ in levels], levels, items)
-    shares = shares_of(replace(workshop, info=replace(workshop.info, target=3)))
+    shares = shares_of(replace(workshop, info=workshop.info._replace(target=3)))
     assert shares == {1: 0, 2: 0, 3: 100, 4: 100, 5: 100, 6: 100, 7: 100}
 
 

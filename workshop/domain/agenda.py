@@ -1,7 +1,6 @@
 """Time: a timebox per paragraph, the clock of the open one, and whether the group is ahead or behind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -98,7 +97,7 @@ def _bank(workshop: Workshop, running: float) -> tuple[Change, ...]:
     if current is None or running <= 0:
         return ()
     topic = workshop.topics[current]
-    return (row_change("topics", current, topic, replace(topic, used=topic.used + running)),)
+    return (row_change("topics", current, topic, topic._replace(used=topic.used + running)),)
 
 
 def open_paragraph(workshop: Workshop, paragraph: int, at: str, running: float) -> Decision:
@@ -108,7 +107,7 @@ def open_paragraph(workshop: Workshop, paragraph: int, at: str, running: float) 
         WorkshopError: the paragraph is out of scope.
     """
     check_in_scope(workshop, paragraph)
-    info = replace(workshop.info, current=paragraph, running_since=at if workshop.info.running_since else None)
+    info = workshop.info._replace(current=paragraph, running_since=at if workshop.info.running_since else None)
     return Decision("open", (*_bank(workshop, running), row_change("workshop", INFO_KEY, workshop.info, info)))
 
 
@@ -120,18 +119,18 @@ def start(workshop: Workshop, at: str) -> Decision:
     """
     if workshop.info.current is None:
         raise WorkshopError("paragraph.none_open")
-    info = replace(workshop.info, running_since=at, started_at=workshop.info.started_at or at)
+    info = workshop.info._replace(running_since=at, started_at=workshop.info.started_at or at)
     return Decision("start", (row_change("workshop", INFO_KEY, workshop.info, info),))
 
 
 def pause(workshop: Workshop, running: float) -> Decision:
     """Stop the clock and keep the seconds that it ran."""
-    info = replace(workshop.info, running_since=None)
+    info = workshop.info._replace(running_since=None)
     return Decision("pause", (*_bank(workshop, running), row_change("workshop", INFO_KEY, workshop.info, info)))
 
 
 def extend(workshop: Workshop, paragraph: int, seconds: int) -> Decision:
     """Lengthen (or, negative, shorten) a timebox; it stays between 0 seconds and a day."""
     topic = workshop.topics[paragraph]
-    now = replace(topic, seconds=kept_timebox(topic.seconds + seconds))
+    now = topic._replace(seconds=kept_timebox(topic.seconds + seconds))
     return Decision("extend", (row_change("topics", paragraph, topic, now),))

@@ -5,8 +5,8 @@ events, an event can be undone by swapping before and after, and the history say
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from workshop.domain.workshop import (
     Consensus,
@@ -41,8 +41,7 @@ INFO_KEY = 1
 _PARTICIPANTS_MAX = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row before (``was``) and after (``now``); None is no row. ``key`` is the row's number in its table."""
 
     table: str
@@ -56,8 +55,7 @@ class Change:
         return Change(self.table, self.key, self.now, self.was)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened: ``what`` names the use case, ``at`` is an aware ISO 8601 instant.
 
     ``undoes`` is the id of the event that this one takes back; ids count from 1 without a hole.
@@ -77,8 +75,7 @@ def vote_key(round_key: int, participant: int) -> int:
 
 def to_document(row: Row) -> Document:
     """Give a row as JSON values (tuples become lists when written; they compare equal when read back)."""
-    document = asdict(row)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in document.items()}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in row._asdict().items()}
 
 
 def to_row(table: str, document: Document) -> Any:  # noqa: ANN401 - the table tells which row

@@ -109,7 +109,7 @@ def remove(workshop: Workshop, number: int) -> Decision:
 
 
 def _checked(workshop: Workshop, item: Improvement, values: dict[str, Any]) -> Improvement:
-    item = replace(item, **values)
+    item = item._replace(**values)
     if not 1 <= item.paragraph <= len(workshop.model.paragraphs):
         raise WorkshopError("paragraph.none_open")
     due = item.due
@@ -123,8 +123,7 @@ def _checked(workshop: Workshop, item: Improvement, values: dict[str, Any]) -> I
     checked_level(item.effort)
     if item.importance is not None:
         checked_level(item.importance)
-    return replace(
-        item,
+    return item._replace(
         title=checked_title(item.title),
         owner=checked_line(item.owner),
         due=due,

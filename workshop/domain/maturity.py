@@ -32,8 +32,7 @@ class Idea(NamedTuple):
     effort: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphText:
+class ParagraphText(NamedTuple):
     """The words of one paragraph in one language; ``levels`` holds five tuples of statements."""
 
     title: str
@@ -45,8 +44,7 @@ class ParagraphText:
     improvements: tuple[Idea, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ModelText:
+class ModelText(NamedTuple):
     """All words of a model in one language; ``levels`` names the five levels."""
 
     title: str
@@ -56,8 +54,7 @@ class ModelText:
     paragraphs: Mapping[str, ParagraphText]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The place of one paragraph in the model; ``number`` counts from 1 through the whole model."""
 
     id: str
@@ -68,8 +65,7 @@ class Paragraph:
     minutes: float = DEFAULT_MINUTES
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A chapter and its paragraphs, in the order of the model."""
 
     id: str

@@ -1,7 +1,7 @@
 """Scores given before the session: a table of paragraphs and participants that becomes round 1."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workshop.domain.changes import Change, row_change, vote_change
 from workshop.domain.decision import Decision
@@ -96,7 +96,7 @@ def _row_changes(workshop: Workshop, sheet: ScoreSheet, row: ScoreRow, columns: 
         raise WorkshopError("scores.voted", **place)
     _check_values(row)
     changes = []
-    now = replace(topic, target=row.target or topic.target, importance=row.importance or topic.importance)
+    now = topic._replace(target=row.target or topic.target, importance=row.importance or topic.importance)
     if now != topic:
         changes.append(row_change("topics", topic.number, topic, now))
     ballots: dict[int, Ballot] = {columns[name]: ballot for name, ballot in row.ballots.items()}

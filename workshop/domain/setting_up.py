@@ -1,7 +1,7 @@
 """Making a workshop and changing who takes part, what is treated and what it aims at."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from workshop.domain.agenda import kept_timebox, timeboxes
@@ -142,8 +142,7 @@ def change_person(workshop: Workshop, number: int, person: Person) -> Decision:
     if was is None:
         raise WorkshopError("participant.unknown")
     others = [other for other in workshop.participants.values() if other.number != number]
-    now = replace(
-        was,
+    now = was._replace(
         name=checked_name(person.name, {name_key(other.name) for other in others}),
         role=checked_line(person.role),
         chair=person.chair,
@@ -151,7 +150,7 @@ def change_person(workshop: Workshop, number: int, person: Person) -> Decision:
     changes = [row_change("participants", number, was, now)]
     if person.chair:
         changes += [
-            row_change("participants", other.number, other, replace(other, chair=False))
+            row_change("participants", other.number, other, other._replace(chair=False))
             for other in others
             if other.chair
         ]
@@ -193,7 +192,7 @@ def change_topic(workshop: Workshop, paragraph: int, **values: Any) -> Decision:
         values.setdefault("seconds", workshop.model.paragraphs[paragraph - 1].minutes * 60)
     if "seconds" in values:
         values["seconds"] = kept_timebox(values["seconds"])
-    return Decision("topic", (row_change("topics", paragraph, was, replace(was, **values)),))
+    return Decision("topic", (row_change("topics", paragraph, was, was._replace(**values)),))
 
 
 def _check_can_leave(workshop: Workshop, paragraph: int) -> None:
@@ -224,6 +223,6 @@ def change_info(workshop: Workshop, **values: Any) -> Decision:
         weights = [p.minutes if workshop.topics[p.number].in_scope else 0 for p in workshop.model.paragraphs]
         for paragraph, box in zip(workshop.model.paragraphs, timeboxes(weights, seconds), strict=True):
             was = workshop.topics[paragraph.number]
-            changes.append(row_change("topics", was.number, was, replace(was, seconds=box)))
-    changes.append(row_change("workshop", INFO_KEY, workshop.info, replace(workshop.info, **values)))
+            changes.append(row_change("topics", was.number, was, was._replace(seconds=box)))
+    changes.append(row_change("workshop", INFO_KEY, workshop.info, workshop.info._replace(**values)))
     return Decision("settings", tuple(changes))

@@ -1,7 +1,6 @@
 """Rounds and votes: who may vote when, and what a reveal needs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workshop.domain.agenda import check_in_scope
 from workshop.domain.changes import Change, row_change, vote_change
@@ -118,7 +117,7 @@ def reveal(workshop: Workshop, paragraph: int) -> Decision:
         raise WorkshopError("reveal.no_votes")
     if last.revealed:
         raise WorkshopError("reveal.done")
-    return Decision("reveal", (row_change("rounds", last.key, last, replace(last, revealed=True)),))
+    return Decision("reveal", (row_change("rounds", last.key, last, last._replace(revealed=True)),))
 
 
 def new_round(workshop: Workshop, paragraph: int) -> Decision:

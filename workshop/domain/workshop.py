@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workshop.domain.maturity import MaturityModel, Paragraph
 
@@ -22,8 +22,7 @@ KINDS = ("unanimous", "agreed", "consent", "chair", "parked")
 STATUSES = ("open", "started", "done", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(NamedTuple):
     """What holds for the whole workshop.
 
     ``minutes`` is the time for all paragraphs together; instants are aware ISO 8601 texts; ``current`` is the
@@ -40,8 +39,7 @@ class Info:
     running_since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """Somebody who votes; the chair speaks last. ``number`` counts from 1 and is theirs once they have voted."""
 
     number: int
@@ -50,8 +48,7 @@ class Participant:
     chair: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A paragraph as this workshop treats it.
 
     ``target`` None means the workshop's own target; ``seconds`` is its timebox, ``used`` the seconds spent
@@ -66,8 +63,7 @@ class Topic:
     used: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One vote of the group on a paragraph; ballots are kept apart, so that a round can be shown without them."""
 
     paragraph: int
@@ -80,8 +76,7 @@ class Round:
         return round_key(self.paragraph, self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Consensus:
+class Consensus(NamedTuple):
     """The recorded level of a paragraph, how it was reached and why; ``islands`` are levels met above a gap.
 
     ``level`` is None when parked, and when the gap check found that not even level 1 is met.
@@ -96,8 +91,7 @@ class Consensus:
     islands: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark for later; ``paragraph`` 0 means the workshop as a whole."""
 
     number: int
@@ -105,8 +99,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Improvement:
+class Improvement(NamedTuple):
     """An action to bring a paragraph closer to its target; ``due`` is an ISO date or empty.
 
     ``importance`` None means that of the paragraph.

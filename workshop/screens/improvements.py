@@ -1,6 +1,5 @@
 """The improvements: what to do about it, who does it and by when, with what to start."""
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import work
@@ -86,7 +85,7 @@ class ImprovementsScreen(TableScreen):
         if item is None:
             return
         values = await self._ask(item)
-        if values is not None and replace(item, **values) != item:
+        if values is not None and item._replace(**values) != item:
             with self.telling():
                 self.facilitator.change_improvement(item.number, **values)
 
