@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import workshop
+from workshop.catalogue import library
 from workshop.domain.maturity import PRINCIPLES
 from workshop.domain.pattern import Pattern
 from workshop.domain.workshop import KINDS, STATUSES
@@ -40,9 +41,10 @@ def calls(names: set[str]) -> Iterator[tuple[str, ast.Call]]:
 
 @cache
 def texts() -> frozenset[str]:
-    """Give every text that is written out in the code."""
+    """Give every text that is written out in the code, and the ids of the models that it ships."""
     nodes = [node for module in modules().values() for node in ast.walk(module)]
-    return frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    written = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return frozenset(written | {listing.id for listing in library.available()})
 
 
 @cache
@@ -130,6 +132,7 @@ def test_the_families_of_keys_are_complete() -> None:
     assert {name for name in members("improvement.status.") if "." not in name} == set(STATUSES)
     assert members("pattern.") == {pattern.value for pattern in Pattern}
     assert members("principle.") == set(PRINCIPLES)
+    assert members("setup.model.") - {"setup.model"} == {listing.id for listing in library.available()}
 
 
 def test_the_history_has_a_word_for_every_decision() -> None:
