@@ -171,6 +171,11 @@ class Terminal:
         while self.read(0):
             pass
 
+    def is_quiet(self, seconds: float) -> bool:
+        """Take in what is there; tell whether nothing more comes for so long."""
+        self.read_waiting()
+        return self.read(seconds) is None
+
     def _take(self) -> Chunk | None:
         try:
             data = os.read(self._terminal, 1 << 16)

@@ -72,7 +72,7 @@ def show_alike(sessions: list[Terminal], key: str, shown: str) -> None:
     one, other = sessions
 
     def alike() -> bool:
-        return not one.read(0.1) and not other.read(0.1) and steady(one) == steady(other)
+        return one.is_quiet(0.1) and other.is_quiet(0.1) and steady(one) == steady(other)
 
     one.wait_for(alike)
 

@@ -46,7 +46,7 @@ async def test_a_full_disk_loses_no_vote(tmp_path: Path) -> None:
         clock = app.services.clock
         assert isinstance(clock, FakeClock)
         clock.advance(6)
-        on_stage(app).tick()
+        on_stage(app).pass_time()
         await settled(pilot)
         assert "opgeslagen ✓" in screen_text(app)
     assert app.finish() == 0

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from workshop.commands import STAGE, Command
@@ -81,7 +82,7 @@ class StageScreen(StageWriting):
             self._voters = stage_view.voters(self.workshop, self.paragraph.number)
             self._cursor = self._next_waiting(-1)
             self._redraw()
-        self.set_interval(TICK, self.tick)
+        self.set_interval(TICK, self.pass_time)
 
     def on_unmount(self) -> None:
         """Stop listening."""
@@ -181,6 +182,19 @@ class StageScreen(StageWriting):
 
     # Clock and saving
 
+    def pass_time(self) -> None:
+        """Try to save what could not be saved, and draw the clock where it is in sight.
+
+        It is below a dialog; below another screen it is not, and drawing it would draw all of that screen anew.
+        """
+        if self.session.saving.trouble and self.services.clock.monotonic() >= self._retry_at:
+            self._retry_at = self.services.clock.monotonic() + RETRY_SECONDS
+            self.session.saver.retry()
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else stack
+        if all(isinstance(screen, ModalScreen) for screen in above):
+            self.tick()
+
     def tick(self) -> None:
         """Draw header and clock line for this moment; what has not changed is not drawn."""
         styles = self.query_one(ParagraphPane).palette
@@ -189,9 +203,6 @@ class StageScreen(StageWriting):
         narrow = self.size.width < 100  # noqa: PLR2004 - the breakpoint of -wide
         left, right = stage_clock.clock_line(self.facilitator, self.session.saving, self.t, styles, narrow=narrow)
         self.query_one("#clock", StatusLine).show(left, right)
-        if self.session.saving.trouble and self.services.clock.monotonic() >= self._retry_at:
-            self._retry_at = self.services.clock.monotonic() + RETRY_SECONDS
-            self.session.saver.retry()
 
     def _saving_changed(self) -> None:
         trouble = self.session.saving.trouble
