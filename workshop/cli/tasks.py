@@ -2,12 +2,11 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
-from workshop.cli.streams import has_terminal, say, say_json
+from workshop.cli.streams import has_terminal, say, say_json, tell
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person, Plan
@@ -147,7 +146,7 @@ def check(arguments: Arguments) -> int:
     t = _translator(arguments, file.workshop)
     findings: list[WorkshopError] = verify(file)
     for finding in findings:
-        print(t.error_message(finding), file=sys.stderr)
+        tell(t.error_message(finding))
     if findings:
         return REFUSED
     say(t("cli.check.done", path=file.path, n=len(file.events)))
