@@ -113,8 +113,7 @@ class HomeScreen(WorkshopScreen):
         with self.telling():
             self.owner.show_setup()
 
-    @work
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """Ask for a file and open it."""
         from workshop.screens.dialogs.path import PathDialog
         from workshop.screens.places import SUFFIX
@@ -122,9 +121,7 @@ class HomeScreen(WorkshopScreen):
         dialog: PathDialog[Session] = PathDialog(
             self.t, "open_file", (SUFFIX, ".json"), self._start(), self.owner.open_session
         )
-        session = await self.app.push_screen_wait(dialog)
-        if session is not None:
-            self.owner.show_session(session)
+        self.ask(dialog, self.owner.show_session)
 
     def _start(self) -> Path:
         """Begin to look for a file where the last one was, else where new ones come."""
