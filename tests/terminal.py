@@ -121,6 +121,21 @@ class Terminal:
             if writable:
                 data = data[os.write(self._terminal, data) :]
 
+    def paste(self, text: str) -> None:
+        """Paste a text, as a terminal does that tells pastes from keys."""
+        self.write(b"\x1b[200~" + text.encode("utf-8", "surrogatepass") + b"\x1b[201~")
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed; what the program writes is not read any more."""
+        self.read_waiting()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        for descriptor in (self._terminal, self._program_side):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._terminal = self._program_side = -1
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal; the program is told by a signal."""
         self.read_waiting()
@@ -163,7 +178,8 @@ class Terminal:
 
     def read(self, timeout: float) -> Chunk | None:
         """Wait for output, at most so many seconds; None when there was none."""
-        readable, _, _ = select.select([self._terminal], [], [], max(0.0, timeout))
+        watched = [self._terminal] if self._terminal >= 0 else []
+        readable, _, _ = select.select(watched, [], [], max(0.0, timeout))
         return self._take() if readable else None
 
     def read_waiting(self) -> None:
@@ -234,16 +250,12 @@ class Terminal:
 
     def close(self) -> None:
         """Kill the program when it still runs, and give back the terminal."""
-        if self._terminal < 0:
-            return
         if not self._poll():
             os.kill(self.pid, signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
             self._status = os.waitstatus_to_exitcode(status)
         self.read_waiting()
-        os.close(self._terminal)
-        os.close(self._program_side)
-        self._terminal = self._program_side = -1
+        self._give_back()
 
 
 def key_bytes(name: str) -> bytes:

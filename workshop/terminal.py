@@ -14,6 +14,8 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from workshop.domain.names import pasted
+
 START, END = "\x1b[200~", "\x1b[201~"
 KEPT_MAX = 1_000_000
 """Characters of a paste that are kept; no field takes as many, so what comes after them is never missed."""
@@ -42,7 +44,8 @@ class Pastes:
             mark = END if self._inside else START
             before, found, after = text.partition(mark)
             if not found:
-                begun = _begun(text, mark)
+                # Outside a paste a lone escape is a key by itself, that does not wait for what may follow.
+                begun = _begun(text, mark, 1 if self._inside else 2)
                 before, self._rest = text[: len(text) - begun], text[len(text) - begun :]
             if self._inside:
                 self._keep(before)
@@ -75,9 +78,9 @@ class Pastes:
         return whole
 
 
-def _begun(text: str, mark: str) -> int:
-    """Give how many characters at the end of a text may begin a mark; a lone escape is a key by itself."""
-    return next((size for size in range(len(mark) - 1, 1, -1) if text.endswith(mark[:size])), 0)
+def _begun(text: str, mark: str, least: int) -> int:
+    """Give how many characters at the end of a text, if any ``least`` ones, may begin a mark."""
+    return next((size for size in range(len(mark) - 1, least - 1, -1) if text.endswith(mark[:size])), 0)
 
 
 class _Screen:
@@ -132,7 +135,7 @@ class TerminalDriver(LinuxDriver):
                 else:
                     pieces = pastes.waited()
                 for is_paste, text in pieces:
-                    for message in [events.Paste(text)] if is_paste else parser.feed(text):
+                    for message in [events.Paste(pasted(text))] if is_paste else parser.feed(text):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)

@@ -1,8 +1,12 @@
 """Keeps the settings of every screen test in its own folder."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from workshop.clock import Clock
+from workshop.sessions import Session
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +17,19 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / ".config"))
     monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     (tmp_path / "home").mkdir()
+
+
+@pytest.fixture(autouse=True)
+def closed_sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every session that a test opened, so that no thread of it goes on writing beside the next test."""
+    opened: list[Session] = []
+    open_session = Session.open
+
+    def noted(path: Path, clock: Clock) -> Session:
+        opened.append(open_session(path, clock))
+        return opened[-1]
+
+    monkeypatch.setattr(Session, "open", staticmethod(noted))
+    yield
+    for session in opened:
+        session.close()

@@ -6,6 +6,7 @@ import pytest
 from tests.fakes import said
 from workshop.domain.errors import WorkshopError
 from workshop.intake.files import MEGABYTES_MAX, read_text
+from workshop.language import in_sentence
 
 TEXT = "paragraph;Zoë;Renée\r\n4.1;3;4\r\n"
 
@@ -14,7 +15,7 @@ def refused(path: Path) -> WorkshopError:
     """Give the error of a file that must not be read, having seen that it names the file."""
     with pytest.raises(WorkshopError) as error:
         read_text(path)
-    assert str(path) in said(error.value)
+    assert in_sentence(str(path)) in said(error.value)
     return error.value
 
 

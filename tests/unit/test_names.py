@@ -19,6 +19,7 @@ from workshop.domain.names import (
     clean_line,
     clean_text,
     name_key,
+    pasted,
 )
 
 HARD = st.sampled_from(
@@ -191,3 +192,13 @@ def test_titles_lines_and_texts_have_their_limits() -> None:
             refused_by(text)
         assert refused.value.key == key
         assert str(len(text) - 1) in said(refused.value)
+
+
+@given(TEXTS)
+def test_a_paste_keeps_its_lines_and_cells_and_nothing_that_cannot_be_shown(text: str) -> None:
+    """As many lines and tabs as before; names read from it are those read from the text itself."""
+    kept = pasted(text)
+    assert len(kept.removesuffix("\n").split("\n")) == max(1, len(text.splitlines()))
+    assert kept.count("\t") == text.count("\t")
+    assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in kept if char not in "\n\t")
+    assert clean_text(kept) == clean_text(text)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -89,6 +89,19 @@ class WorkshopScreen(Screen[None]):
         self.services = services
         self.t = services.t
         self._notices = Notices(services.clock, self.set_timer)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what was typed for the dialog that a key before it opened; for a screen that is left it is lost."""
+        if isinstance(event, events.Key | events.Paste) and self.app.screen is not self:
+            if self in self.app.screen_stack:
+                (self.app.focused or self.app.screen).post_message(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to, here and before the next key is looked at: by way of the app it would be after."""
+        event.stop()
+        await self.app._check_bindings(event.key)  # noqa: SLF001
 
     @property
     def owner(self) -> Owner:

@@ -195,6 +195,11 @@ class StageScreen(StageWriting):
         if all(isinstance(screen, ModalScreen) for screen in above):
             self.tick()
 
+    def on_resize(self) -> None:
+        """Draw the clock line as there is room for now; the rest is drawn by the layout."""
+        if self.is_mounted:
+            self.call_after_refresh(self.tick)
+
     def tick(self) -> None:
         """Draw header and clock line for this moment; what has not changed is not drawn."""
         styles = self.query_one(ParagraphPane).palette

@@ -67,7 +67,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def _begin_typing(self) -> None:
         early, self._early = self._early, None
-        for event in early or ():
+        for event in sorted(early or (), key=lambda event: event.time):
             (self.focused or self).post_message(event)
 
     def compose(self) -> ComposeResult:

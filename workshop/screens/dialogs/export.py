@@ -34,7 +34,9 @@ class ExportDialog(Dialog[Path]):
 
     BINDINGS: ClassVar = bindings((OPEN_FOLDER,))
     CSS = f"""{Dialog.CSS}
-    ExportDialog OptionList {{ border: none; height: auto; padding: 0; margin-bottom: 1; background: $surface; }}
+    ExportDialog OptionList {{
+        min-width: 8; border: none; height: auto; padding: 0; margin-bottom: 1; background: $surface;
+    }}
     ExportDialog OptionList:focus {{ background-tint: $surface; }}
     ExportDialog #told {{ height: auto; margin: 1 0; display: none; }}
     ExportDialog #open_folder {{ display: none; margin: 0 0 1 0; width: auto; }}

@@ -48,7 +48,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
     ImprovementDialog .beside {{ width: 1fr; padding-left: 2; height: 1; color: $foreground 70%; }}
     ImprovementDialog .row #effort {{ width: 20; }}
     ImprovementDialog #ideas {{
-        margin-left: 12; padding: 0 1; border: none; height: auto; max-height: 7; background: $surface;
+        margin-left: 12; min-width: 8; padding: 0 1; border: none; height: auto; max-height: 7; background: $surface;
         scrollbar-size-vertical: 1;
     }}
     ImprovementDialog.-tall .apart {{ margin-bottom: 1; }}

@@ -1,0 +1,57 @@
+"""Every screen and every dialog, and the keys that lead there: for what has to hold everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.ui.helpers import home, stage
+from workshop.app import WorkshopApp
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place by its name; ``keys`` lead there from the app that ``begin`` gives, ``screen`` is its class."""
+
+    name: str
+    begin: Callable[[Path], WorkshopApp]
+    keys: tuple[str, ...]
+    screen: str
+
+    async def reach(self, pilot: Pilot[None]) -> None:
+        """Press the keys, each after what the one before it did is there."""
+        await pilot.app.workers.wait_for_complete()
+        for key in self.keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert type(pilot.app.screen).__name__ == self.screen
+
+
+_VOTED = ("3", "4", "2")
+_SHOWN = (*_VOTED, "r")
+
+PLACES = (
+    Place("home", home, (), "HomeScreen"),
+    Place("home help", home, ("question_mark",), "HelpDialog"),
+    Place("open", home, ("o",), "PathDialog"),
+    Place("setup", home, ("n",), "SetupScreen"),
+    Place("read people", home, ("n", "ctrl+o"), "PathDialog"),
+    Place("chair", home, ("n", *("tab",) * 5, "A", "ctrl+t"), "PickDialog"),
+    Place("stage", stage, (), "StageScreen"),
+    Place("votes", stage, _VOTED, "StageScreen"),
+    Place("result", stage, _SHOWN, "StageScreen"),
+    Place("help", stage, ("question_mark",), "HelpDialog"),
+    Place("palette", stage, ("ctrl+p",), "CommandPalette"),
+    Place("table", stage, ("t",), "TableDialog"),
+    Place("note", stage, ("o",), "LineDialog"),
+    Place("copy", stage, ("k",), "LineDialog"),
+    Place("people", stage, ("g",), "PeopleDialog"),
+    Place("aim", stage, ("a",), "AimDialog"),
+    Place("record", stage, (*_SHOWN, "c"), "RecordDialog"),
+    Place("improvement", stage, ("i",), "ImprovementDialog"),
+    Place("export", stage, ("w",), "ExportDialog"),
+    Place("results", stage, (*_SHOWN, "s"), "ResultsScreen"),
+    Place("improvements", stage, ("l",), "ImprovementsScreen"),
+    Place("add", stage, ("l", "a"), "ImprovementDialog"),
+)
