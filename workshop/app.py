@@ -221,7 +221,7 @@ class WorkshopApp(App[None]):
         session = self.session
         if session is None:
             return True
-        session.facilitator.pause_clock()
+        session.pause()
         saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
         if saved:
             session.close()
@@ -233,7 +233,7 @@ class WorkshopApp(App[None]):
         session, self.session = self.session, None
         if session is None:
             return 0
-        session.facilitator.pause_clock()
+        session.pause()
         return 0 if session.close() else 1
 
 

@@ -41,15 +41,25 @@ class Facilitator:
     takes the event into the state, hands it to the saver and publishes it to the listeners.
     """
 
-    def __init__(self, workshop: Workshop, events: Iterable[Event], clock: Clock, saver: Saver) -> None:
-        """Take over a workshop as a store gave it; a clock that was left running is stopped, see ``_recover``."""
+    def __init__(
+        self, workshop: Workshop, events: Iterable[Event], clock: Clock, saver: Saver, *, looking: bool = False
+    ) -> None:
+        """Take over a workshop as a store gave it.
+
+        A clock that a crash left running is stopped, see ``_recover``. Who is only ``looking``, because another has
+        the workshop, lets it run.
+        """
         self.workshop = workshop
         self.history = History(events)
         self._clock = clock
         self._saver = saver
         self._listeners: list[Listener] = []
         self._anchor: float | None = None
-        if workshop.info.running_since is not None:
+        if workshop.info.running_since is None:
+            return
+        if looking:
+            self._set_anchor(workshop.info)
+        else:
             self._recover(workshop.info.running_since)
 
     def _recover(self, since: str) -> None:

@@ -1,0 +1,113 @@
+"""Copies of a workshop's file as it was: made while it is used, kept in a folder beside it, the newest ten."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from workshop.domain.errors import WorkshopError
+from workshop.language import Phrase
+from workshop.store.checking import Contents, DoesNotFitError, contents
+from workshop.store.disk import Disk
+from workshop.store.naming import SUFFIX
+from workshop.store.opening import find
+from workshop.store.replacing import replace_file
+from workshop.store.verify import findings
+
+KEPT = 10
+FOLDER = "backups"
+_MOMENT = "%Y%m%dT%H%M%SZ"
+DAMAGE = frozenset({"store.empty", "store.encoding", "store.json", "store.damaged", "store.edited", "store.journal",
+                    "store.diverged"})  # fmt: skip
+"""Errors of a file that a backup can take the place of."""
+
+
+class Backup(NamedTuple):
+    """A good backup: its path, the instant (UTC) of the last thing that happened in it, and how much did."""
+
+    path: Path
+    at: datetime
+    events: int
+
+
+def folder_of(path: Path) -> Path:
+    """Give the folder with the backups of a workshop's file; it need not exist."""
+    return path.parent / FOLDER
+
+
+def backup_paths(path: Path) -> list[Path]:
+    """Give the backups of a workshop's file, good or not, newest first."""
+    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+{re.escape(SUFFIX)}")
+    try:
+        found = [each for each in folder_of(path).iterdir() if name.fullmatch(each.name)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda each: each.name, reverse=True)
+
+
+def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
+    """Keep a copy of a file's content, see that it can be read back, and let go of the oldest ones.
+
+    Args:
+        path: the workshop's file.
+        content: all of it.
+        events: how many events it has.
+        at: the instant of the last one, ISO 8601.
+        disk: does the work.
+
+    Raises:
+        OSError: the disk refused, or gives back something else than was written.
+    """
+    folder = folder_of(path)
+    disk.make_folder(folder)
+    moment = datetime.fromisoformat(at).astimezone(UTC).strftime(_MOMENT)
+    backup = folder / f"{_stem(path)}.{moment}.{events:06}{SUFFIX}"
+    if disk.stamp(backup) is None:
+        replace_file(backup, content, None, disk)
+        disk.sync_folder(folder)
+    if disk.read(backup).content != content:
+        disk.unlink(backup)
+        raise OSError(0, "backup differs", str(backup))
+    for old in backup_paths(path)[KEPT:]:
+        disk.unlink(old)
+    return backup
+
+
+def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
+    """Give the newest backup that opens and is what its events say; None when there is none."""
+    for backup in backup_paths(path):
+        with suppress(WorkshopError, DoesNotFitError):
+            held = contents(find(backup, disk or Disk()).tables)
+            if not findings(backup, held.workshop, held.events):
+                return Backup(backup, _last(held), len(held.events))
+    return None
+
+
+@contextmanager
+def naming_backup(path: Path) -> Iterator[None]:
+    """Add to an error of a damaged file which backup can take its place."""
+    try:
+        yield
+    except WorkshopError as error:
+        if error.key in DAMAGE:
+            error.params["backup"] = advice(path)
+        raise
+
+
+def advice(path: Path) -> Phrase:
+    """Say which backup of a file is the newest good one, and how to get it back."""
+    backup = newest_good(path)
+    if backup is None:
+        return Phrase("store.no_backup")
+    at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(SUFFIX)
+
+
+def _last(held: Contents) -> datetime:
+    return datetime.fromisoformat(held.events[-1].at)

@@ -1,0 +1,47 @@
+"""From the layout of an older program to today's: pure functions over tables, one a step.
+
+The file itself is written in today's layout with the first change, after a backup of it as it was.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from workshop.store.layout import APPLICATION, EVENTS, HEADER, ONLY, Tables
+
+MIGRATED = "migrated"
+"""Stands for the checksum of tables that were not written in today's layout yet."""
+
+
+def _to_2(tables: Tables) -> Tables:
+    """Give the header what a journal needs: the id of the workshop and the number of events.
+
+    The id is made of the first event, so that every copy of a file gets the same one.
+    """
+    from hashlib import sha256
+
+    events = tables[EVENTS]
+    first = json.dumps(events[ONLY], sort_keys=True).encode()
+    header = {
+        "application": APPLICATION,
+        "format": 2,
+        "version": tables[HEADER][ONLY]["version"],
+        "id": sha256(first).hexdigest()[:32],
+        "sequence": len(events),
+        "sha256": MIGRATED,
+    }
+    return {**tables, HEADER: {ONLY: header}}
+
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _to_2}
+"""What leads from each older format to the next."""
+
+
+def migrated(tables: Tables) -> Tables:
+    """Give tables in today's format; the same object when they are.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: they are not what that format says.
+    """
+    while step := STEPS.get(tables[HEADER][ONLY]["format"]):
+        tables = step(tables)
+    return tables
