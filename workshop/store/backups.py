@@ -79,8 +79,9 @@ def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
     """Give the newest backup that opens and is what its events say; None when there is none."""
     for backup in backup_paths(path):
         with suppress(WorkshopError, DoesNotFitError):
-            held = contents(find(backup, disk or Disk()).tables)
-            if not findings(backup, held.workshop, held.events):
+            found = find(backup, disk or Disk())
+            held = contents(found.tables)
+            if found.as_written and not findings(backup, held.workshop, held.events):
                 return Backup(backup, _last(held), len(held.events))
     return None
 

@@ -84,9 +84,14 @@ class BaseFile:
         if not self._backed_up:
             self.back_up()
             self._backed_up = True
-        self._storage.write(with_header(tables))
-        self._seen = self._storage.seen or self._seen
-        self._last = _last(tables)
+        before = self._storage.seen
+        try:
+            self._storage.write(with_header(tables))
+        finally:
+            # Also when only its durability is in doubt: the file is no longer what it was.
+            if self._storage.seen is not None and self._storage.seen is not before:
+                self._seen = self._storage.seen
+                self._last = _last(tables)
         return tables
 
     def back_up(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from workshop.domain.changes import Document
 from workshop.store.disk import Disk
 from workshop.store.failures import NO_ROOM
 from workshop.store.journal_lines import Head, Lines, batch_line, head_line, read_lines
@@ -57,8 +56,8 @@ class Journal:
                 disk.truncate(self._descriptor, self.size)
             if existed:
                 disk.sync_data(self._descriptor)
-            else:
-                disk.sync_folder(self._path.parent)
+            # Also when it was there: who made it may have died before its name was on the disk.
+            disk.sync_folder(self._path.parent)
             self._inode = os.fstat(self._descriptor).st_ino
         except BaseException:
             disk.close(self._descriptor)
@@ -69,8 +68,8 @@ class Journal:
         now = self._disk.stamp(self._path)
         return now is not None and now[0] == self._inode
 
-    def append(self, head: Head, first: int, events: Sequence[Document]) -> None:
-        """Add the events from this number on as one line, all or nothing; it is durable when this returns.
+    def append(self, head: Head, first: int, events: Sequence[str]) -> None:
+        """Add the events (as JSON) from this number on as one line, all or nothing; it is durable when this returns.
 
         ``head`` is written before it where the journal is empty.
 

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from workshop.domain.changes import Document
 from workshop.store.shapes import COUNT, FILLED_LINE, leaf, listed, record, whole
 
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _CHECKSUM = 8
 _HEAD = record({"journal": whole(1, 1), "workshop": FILLED_LINE, "after": COUNT})
 _BATCH = record({"first": COUNT, "events": listed(leaf(lambda event: isinstance(event, dict)), least=1)})
@@ -47,16 +46,17 @@ class Lines(NamedTuple):
 
 def head_line(head: Head) -> tuple[bytes, int]:
     """Give the first line, and its checksum."""
-    return _line({"journal": 1, "workshop": head.workshop, "after": head.after}, 0)
+    value = {"journal": 1, "workshop": head.workshop, "after": head.after}
+    return _line(json.dumps(value, separators=(",", ":")), 0)
 
 
-def batch_line(first: int, events: Sequence[Document], checksum: int) -> tuple[bytes, int]:
-    """Give the line of the events from this number on, behind a line with this checksum, and its own checksum."""
-    return _line({"first": first, "events": events}, checksum)
+def batch_line(first: int, events: Sequence[str], checksum: int) -> tuple[bytes, int]:
+    """Give the line of events, as JSON, from this number on, behind a line with this checksum, and its own."""
+    return _line(f'{{"first":{first},"events":[{",".join(events)}]}}', checksum)
 
 
-def _line(value: Mapping[str, Any], before: int) -> tuple[bytes, int]:
-    payload = _encode(value).encode("ascii")
+def _line(text: str, before: int) -> tuple[bytes, int]:
+    payload = text.encode("ascii")
     checksum = zlib.crc32(payload, before)
     return b"%08x %b\n" % (checksum, payload), checksum
 

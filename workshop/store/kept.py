@@ -44,11 +44,13 @@ def serialised(data: Tables) -> bytes:
     Raises:
         TypeError, ValueError: a value has no place in JSON; infinity and not-a-number have none.
     """
-    tables = [_table(table, rows) for table, rows in data.items() if table not in ALL]
-    if HEADER in data:
+    if HEADER not in data:
+        tables = [_table(table, rows) for table, rows in data.items()]
+    else:
         own = _own(data)
         head = {number: {**document, "sha256": _digest(own)} for number, document in data[HEADER].items()}
-        tables = [_table(HEADER, head), *([own] if own else []), *tables]
+        others = [_table(table, rows) for table, rows in data.items() if table not in ALL]
+        tables = [_table(HEADER, head), *([own] if own else []), *others]
     return f"{{\n{_BETWEEN.join(tables)}\n}}\n".encode("ascii")
 
 

@@ -42,6 +42,6 @@ def migrated(tables: Tables) -> Tables:
     Raises:
         KeyError, TypeError, ValueError, AttributeError: they are not what that format says.
     """
-    while step := STEPS.get(tables[HEADER][ONLY]["format"]):
-        tables = step(tables)
+    while (format_ := tables[HEADER][ONLY]["format"]) in STEPS and type(format_) is int:
+        tables = STEPS[format_](tables)
     return tables

@@ -14,7 +14,7 @@ from workshop.store.base_file import BaseFile
 from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
-from workshop.store.failures import reading, shown, writing
+from workshop.store.failures import shown, writing
 from workshop.store.journal import Journal, journal_path, read_journal
 from workshop.store.journal_lines import Head, Lines, read_lines
 from workshop.store.kept import Kept, kept
@@ -56,6 +56,8 @@ def _read(path: Path, disk: Disk) -> _State:
             held = contents(found.tables)
         except DoesNotFitError as error:
             raise damaged(path, found.seen.content, error) from error
+        if not found.as_written:
+            raise WorkshopError("store.edited", file=shown(path))
     number = len(held.events) - found.replayed
     base = BaseFile(path, found.seen, (number, found.tables[EVENTS][str(number)]), disk)
     left = Recovered(found.replayed, torn=bool(found.lines.torn))
@@ -108,7 +110,7 @@ class WorkshopFile:
             held = contents(tables)
         except DoesNotFitError as error:
             raise unfit(path, error) from error
-        with reading(journal_path(path)):
+        with writing(path):
             # What a workshop of this name left behind when its file was thrown away is not ours to go on with.
             left = disk.stamp(journal_path(path))
         if left is not None and left[2]:
@@ -161,7 +163,7 @@ class WorkshopFile:
                 journal = self._held()
                 if journal.usable and journal.in_place():
                     head = Head(workshop_id(self._tables), len(self._tables[EVENTS]))
-                    journal.append(head, fresh[0][0].id, [document for _, document in fresh])
+                    journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
                     take(self._tables, fresh)
                 else:
                     # What became of the journal is not known: all there is goes to the file itself.
