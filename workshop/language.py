@@ -70,5 +70,7 @@ class Translator:
         return self(f"error.{error.key}.title")
 
     def error_message(self, error: WorkshopError) -> str:
-        """Give what happened, what was kept and what to do."""
-        return self(f"error.{error.key}.message", **error.params)
+        """Give what happened, what was kept and what to do; an ``advice`` (a ``Phrase``) stands behind it."""
+        message = self(f"error.{error.key}.message", **error.params)
+        advice = error.params.get("advice")
+        return f"{message} {self._said(advice)}" if isinstance(advice, Phrase) else message

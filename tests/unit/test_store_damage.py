@@ -17,7 +17,6 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.improvements import ranked
 from workshop.facilitator import Facilitator
 from workshop.store.layout import ALL
-from workshop.store.lock import lock_path
 from workshop.store.reading import SIZE_MAX
 from workshop.store.repository import WorkshopFile
 
@@ -46,7 +45,6 @@ def written(folder: Path) -> Path:
     file = WorkshopFile.create(path, tiny_workshop(), first)
     file.append(saver.events)
     file.close()
-    lock_path(path).unlink()
     return path
 
 

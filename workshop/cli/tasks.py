@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
@@ -92,10 +93,10 @@ def import_scores(arguments: Arguments) -> int:
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     sheet = read_scores(Path(arguments.scores))
-    saver = GatheringSaver(file)
-    Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
-    saver.write()
-    file.close()
+    with closing(file):
+        saver = GatheringSaver(file)
+        Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
+        saver.write()
     t = _translator(arguments, file.workshop)
     say(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
     return DONE

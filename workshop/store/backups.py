@@ -93,7 +93,7 @@ def naming_backup(path: Path) -> Iterator[None]:
         yield
     except WorkshopError as error:
         if error.key in DAMAGE:
-            error.params["backup"] = advice(path)
+            error.params["advice"] = advice(path)
         raise
 
 

@@ -22,6 +22,7 @@ from workshop.store.layout import EVENTS, Tables, first_tables, workshop_id
 from workshop.store.lock import Lock
 from workshop.store.opening import find
 from workshop.store.reading import damaged, unfit
+from workshop.store.replacing import check_writable
 from workshop.store.updating import Updater, take, with_events
 
 JOURNAL_MAX = 2**20
@@ -242,6 +243,8 @@ class WorkshopFile:
         return read_journal(self.path, self._disk) == self._lines
 
     def _take_lock(self, *, read_again: bool) -> None:
+        if self._disk.stamp(self.path) is not None:
+            check_writable(self.path)
         lock = Lock.take(self.path, self._disk)
         try:
             if not self._is_current():
