@@ -21,10 +21,19 @@ def read_journal(path: Path, disk: Disk) -> Lines:
     Raises:
         OSError: it is there and cannot be read.
     """
+    return read_lines(journal_content(path, disk))
+
+
+def journal_content(path: Path, disk: Disk) -> bytes:
+    """Give the bytes of the journal of a workshop's file; a missing one is empty.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
     try:
-        return read_lines(disk.read(journal_path(path)).content)
+        return disk.read(journal_path(path)).content
     except FileNotFoundError:
-        return read_lines(b"")
+        return b""
 
 
 class Journal:

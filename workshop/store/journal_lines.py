@@ -34,6 +34,7 @@ class Lines(NamedTuple):
         size: bytes up to the end of the last good line.
         torn: bytes behind it that a write left unfinished; nothing in them was ever reported as saved.
         damaged: the number of the line that does not fit what is around it, 0 when there is none.
+        content: all of the journal, as it was read.
     """
 
     head: Head | None
@@ -42,6 +43,7 @@ class Lines(NamedTuple):
     size: int
     torn: bytes
     damaged: int
+    content: bytes
 
 
 def head_line(head: Head) -> tuple[bytes, int]:
@@ -74,12 +76,12 @@ def read_lines(content: bytes) -> Lines:
         if value is None or not _take(value, head, events):
             # A write that was cut off is the last there is; anything behind it makes it damage.
             torn = end < 0 or end == len(content) - 1
-            return Lines(head, events, checksum, size, content[size:] if torn else b"", 0 if torn else number)
+            return Lines(head, events, checksum, size, content[size:] if torn else b"", 0 if torn else number, content)
         if head is None:
             head = Head(value["workshop"], value["after"])
         checksum = int(line[:_CHECKSUM], 16)
         size = end + 1
-    return Lines(head, events, checksum, size, b"", 0)
+    return Lines(head, events, checksum, size, b"", 0, content)
 
 
 def _value(line: bytes, before: int) -> Any:  # noqa: ANN401 - any JSON value

@@ -15,7 +15,7 @@ from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
 from workshop.store.failures import shown, writing
-from workshop.store.journal import Journal, journal_path, read_journal
+from workshop.store.journal import Journal, journal_content, journal_path
 from workshop.store.journal_lines import Head, Lines, read_lines
 from workshop.store.kept import Kept, kept
 from workshop.store.layout import EVENTS, Tables, first_tables, workshop_id
@@ -240,7 +240,7 @@ class WorkshopFile:
             if error.key != "store.changed":
                 raise
             return False
-        return read_journal(self.path, self._disk) == self._lines
+        return journal_content(self.path, self._disk) == self._lines.content
 
     def _take_lock(self, *, read_again: bool) -> None:
         if self._disk.stamp(self.path) is not None:
