@@ -1,8 +1,7 @@
 """Copies of a workshop's file as it was: made while it is used, kept in a folder beside it, the newest ten."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -86,24 +85,16 @@ def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
     return None
 
 
-@contextmanager
-def naming_backup(path: Path) -> Iterator[None]:
-    """Add to an error of a damaged file which backup can take its place."""
-    try:
-        yield
-    except WorkshopError as error:
-        if error.key in DAMAGE:
-            error.params["advice"] = advice(path)
-        raise
-
-
-def advice(path: Path) -> Phrase:
-    """Say which backup of a file is the newest good one, and how to get it back."""
+def advise(error: WorkshopError, path: Path) -> None:
+    """Add to an error of a damaged file which backup can take its place; see ``Translator.error_message``."""
+    if error.key not in DAMAGE:
+        return
     backup = newest_good(path)
     if backup is None:
-        return Phrase("store.no_backup")
+        error.params["advice"] = Phrase("store.no_backup")
+        return
     at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
+    error.params["advice"] = Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
 
 
 def _stem(path: Path) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from workshop.domain.changes import Document
 from workshop.domain.errors import WorkshopError
-from workshop.store.backups import keep
 from workshop.store.disk import Disk, Seen
 from workshop.store.failures import shown, writing
 from workshop.store.kept import Kept, kept
@@ -96,6 +95,8 @@ class BaseFile:
 
     def back_up(self) -> None:
         """Keep a copy of the file as it is now; when that fails ``unkept`` says why, and the file is as safe."""
+        from workshop.store.backups import keep
+
         number, event = self._last
         try:
             keep(self.path, self._seen.content, number, event["at"], self._disk)

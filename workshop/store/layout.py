@@ -7,6 +7,7 @@ from workshop import __version__
 from workshop.domain import model_document
 from workshop.domain.changes import TABLES, Change, Document, Event, documents
 from workshop.domain.workshop import Workshop
+from workshop.store.sha import sha256
 
 FORMAT = 2
 """Number of this layout; one more for a layout that this program could not read. See ``migrations``."""
@@ -41,9 +42,7 @@ def header(workshop_id: str, sequence: int) -> Document:
 
 def identity(first: Document) -> str:
     """Give the id of the workshop that began with this event: every copy of it has the same."""
-    from hashlib import sha256
-
-    return sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:32]
+    return sha256(json.dumps(first, sort_keys=True).encode())[:32]
 
 
 def workshop_id(tables: Tables) -> str:

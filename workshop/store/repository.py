@@ -9,7 +9,6 @@ from typing import NamedTuple, Self
 from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
-from workshop.store.backups import naming_backup
 from workshop.store.base_file import BaseFile
 from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
@@ -51,14 +50,20 @@ class _State(NamedTuple):
 
 
 def _read(path: Path, disk: Disk) -> _State:
-    with naming_backup(path):
+    try:
         found = find(path, disk)
         try:
             held = contents(found.tables)
         except DoesNotFitError as error:
             raise damaged(path, found.seen.content, error) from error
         if not found.as_written:
-            raise WorkshopError("store.edited", file=shown(path))
+            raise WorkshopError("store.edited", file=shown(path))  # noqa: TRY301 - with the others, for their advice
+    except WorkshopError as error:
+        # Backups are looked for when something is wrong, and made when something is written.
+        from workshop.store.backups import advise
+
+        advise(error, path)
+        raise
     number = len(held.events) - found.replayed
     base = BaseFile(path, found.seen, (number, found.tables[EVENTS][str(number)]), disk)
     left = Recovered(found.replayed, torn=bool(found.lines.torn))
