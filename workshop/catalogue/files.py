@@ -9,6 +9,7 @@ from pathlib import Path
 from workshop.catalogue.findings import Finding, error
 
 MODEL_FILE = "model.toml"
+ACCEPTED_FILE = "accepted.toml"
 MEGABYTES_MAX = 2
 DEPTH_MAX = 8
 _BYTES_MAX = MEGABYTES_MAX * 1024 * 1024
@@ -44,11 +45,14 @@ def is_folder(path: Path) -> bool:
 
 def read_toml(path: Path) -> dict[str, object] | Finding:
     """Give the values of a TOML file, or the finding why they cannot be had."""
-    data = _read(path)
-    if isinstance(data, Finding):
-        return data
-    text = _decode(path.name, data)
+    text = read_text(path)
     return text if isinstance(text, Finding) else _parse(path.name, text)
+
+
+def read_text(path: Path) -> str | Finding:
+    """Give the text in a file, or the finding why it cannot be had."""
+    data = _read(path)
+    return data if isinstance(data, Finding) else _decode(path.name, data)
 
 
 def _read(path: Path) -> bytes | Finding:

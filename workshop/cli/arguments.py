@@ -56,6 +56,8 @@ class Arguments:
     export: str = ""
     force: bool = False
     check: str = ""
+    spelling: bool = False
+    strict: bool = False
 
 
 def chosen_language(words: Sequence[str]) -> str:
@@ -145,6 +147,8 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     checking = actions.add_parser("check", help=about, description=about, parents=[common], allow_abbrev=False)
     checking.add_argument("check", metavar="PATH", help=t("cli.models.path"))
     checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.json"))
+    checking.add_argument("--spelling", action="store_true", help=t("cli.models.spelling"))
+    checking.add_argument("--strict", action="store_true", help=t("cli.models.strict"))
     return parser
 
 

@@ -1,11 +1,14 @@
 """The maturity models on the command line: what there is, and what is wrong with one."""
 
 import sys
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from workshop.catalogue import library, loader
 from workshop.catalogue.findings import Finding
 from workshop.cli.streams import say, say_json
+from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
 
 DONE, REFUSED = 0, 1
@@ -45,16 +48,27 @@ def show(t: Translator, *, as_json: bool) -> int:
     return DONE
 
 
-def check(path: Path, t: Translator, *, as_json: bool) -> int:
+class Asked(NamedTuple):
+    """How to check: with ``spelling`` a missing dictionary is refused, with ``strict`` a warning is."""
+
+    spelling: bool = False
+    strict: bool = False
+    as_json: bool = False
+
+
+def check(path: Path, t: Translator, asked: Asked) -> int:
     """Tell all that is wrong with a model, or with each model in a folder; 1 when there is an error.
 
     Raises:
-        WorkshopError: there is no such folder.
+        WorkshopError: there is no such folder, or spelling was asked for and there is no dictionary.
     """
+    from workshop.catalogue.lint.spelling import Hunspell
+
     folders = library.model_folders(path)
-    found = [(folder, finding) for folder in folders for finding in loader.check(folder)]
+    speller = Hunspell()
+    found = [(folder, finding) for folder in folders for finding in loader.check(folder, speller)]
     errors = [pair for pair in found if pair[1].is_error]
-    if as_json:
+    if asked.as_json:
         parts = {"errors": errors, "warnings": [pair for pair in found if not pair[1].is_error]}
         lists = {name: [_entry(*pair, t) for pair in pairs] for name, pairs in parts.items()}
         say_json(lists)
@@ -62,10 +76,21 @@ def check(path: Path, t: Translator, *, as_json: bool) -> int:
         for folder, finding in found:
             stream = sys.stderr if finding.is_error else sys.stdout
             kind = t("cli.models.error" if finding.is_error else "cli.models.warning")
-            print(f"{kind}: {folder.name}/{finding.place}: {_reason(finding, t)}", file=stream)
-        if not errors:
-            say(t("cli.models.whole", n=len(folders)))
-    return REFUSED if errors else DONE
+            print(f"{kind}: {folder.name}/{finding.place}: {_reason(finding, t)} [{finding.rule}]", file=stream)
+    if speller.lacking:
+        _tell_unspelled(speller.lacking, t, asked)
+    refused = found if asked.strict else errors
+    if not refused and not asked.as_json:
+        say(t("cli.models.whole", n=len(folders)))
+    return REFUSED if refused else DONE
+
+
+def _tell_unspelled(lacking: AbstractSet[str], t: Translator, asked: Asked) -> None:
+    languages = ", ".join(sorted(lacking))
+    if asked.spelling:
+        raise WorkshopError("cli.spelling", languages=languages)
+    # Beside the JSON, which stays as it is.
+    print(t("cli.models.unspelled", languages=languages), file=sys.stderr)
 
 
 def _reason(finding: Finding, t: Translator) -> str:
@@ -73,4 +98,9 @@ def _reason(finding: Finding, t: Translator) -> str:
 
 
 def _entry(folder: Path, finding: Finding, t: Translator) -> dict[str, str]:
-    return {"file": str(folder / finding.file), "key": finding.key, "reason": _reason(finding, t)}
+    return {
+        "file": str(folder / finding.file),
+        "key": finding.key,
+        "rule": finding.rule,
+        "reason": _reason(finding, t),
+    }

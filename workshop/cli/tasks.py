@@ -136,7 +136,8 @@ def list_models(arguments: Arguments) -> int:
 
     t = _translator(arguments)
     if arguments.check:
-        return models.check(Path(arguments.check), t, as_json=arguments.json)
+        asked = models.Asked(spelling=arguments.spelling, strict=arguments.strict, as_json=arguments.json)
+        return models.check(Path(arguments.check), t, asked)
     return models.show(t, as_json=arguments.json)
 
 
