@@ -19,6 +19,7 @@ from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
 from tests.terminal import ROOT, WORKSHOP
+from workshop.catalogue import library
 
 COUNTS = (12, 40, 200)
 """Numbers of participants."""
@@ -26,7 +27,7 @@ COUNTS = (12, 40, 200)
 START, SAME = 1.25, 1.05
 HALF, TAIL = 1.5, 2.0
 SAVING = 1.1
-OPEN_SECONDS, SHOW_SECONDS = 1.0, 0.5
+OPEN_SECONDS, SHOW_SECONDS, MODELS_SECONDS = 1.0, 0.5, 0.25
 LARGE = f"{PARAGRAPHS} paragraphs × {PEOPLE} people × {ROUNDS} rounds"
 
 
@@ -64,6 +65,7 @@ def starts(files: dict[int, Path], large: Path, home: Path, repeats: int) -> Ite
         "many": lambda: first_paint(stage(files[many]), home),
         "large": lambda: first_paint(stage(large), home),
         "show": lambda: show(large),
+        "models": models,
     }
     for measure in measures.values():
         measure()
@@ -78,6 +80,7 @@ def starts(files: dict[int, Path], large: Path, home: Path, repeats: int) -> Ite
     yield Figure(f"{first}, {many} people, to {few}", middle["many"], paired(times["many"], times["few"]), SAME)
     yield Figure(f"{first}, {LARGE}", middle["large"], None, OPEN_SECONDS)
     yield Figure(f"show --json, {LARGE}", middle["show"], None, SHOW_SECONDS)
+    yield Figure("load all models", middle["models"], None, MODELS_SECONDS)
 
 
 def show(path: Path) -> float:
@@ -87,6 +90,15 @@ def show(path: Path) -> float:
     seconds = time.perf_counter() - before
     rounds = [round_ for paragraph in json.loads(ran.stdout)["paragraphs"] for round_ in paragraph["rounds"]]
     assert len(rounds) == PARAGRAPHS * ROUNDS
+    return seconds
+
+
+def models() -> float:
+    """Give the seconds that it takes to load every model that is shipped, as the form for a new workshop does."""
+    before = time.perf_counter()
+    listings = library.available()
+    seconds = time.perf_counter() - before
+    assert all(listing.error is None for listing in listings)
     return seconds
 
 

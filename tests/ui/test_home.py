@@ -9,6 +9,8 @@ from textual.widgets import Input, Static
 from tests.fakes import FakeClock, tiny_model, tiny_plan
 from tests.ui.helpers import NARROW, WIDE, home, notices, seen
 from workshop.app import WorkshopApp
+from workshop.catalogue import library, loader
+from workshop.catalogue.files import read_toml
 from workshop.screens.dialogs.help import HelpDialog
 from workshop.screens.dialogs.path import PathDialog
 from workshop.screens.home import HomeScreen
@@ -323,3 +325,29 @@ async def test_a_sample_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert len(notices(app)) == 1
+
+
+async def test_opening_the_app_loads_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the first screen nor a workshop reads a model; the form for a new one reads each that it lists."""
+    read: list[str] = []
+
+    def noted(path: Path) -> object:
+        read.append(path.parent.name)
+        return read_toml(path)
+
+    monkeypatch.setattr(loader, "read_toml", noted)
+    (path,) = known(tmp_path, "Team Noord")
+    app = home(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await looked(app, pilot)
+        await pilot.press("1")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert opened(app) == path
+        assert read == []
+    app = home(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, SetupScreen)
+        assert set(read) == {listing.id for listing in library.available()}
