@@ -25,7 +25,7 @@ class Speller(Protocol):
 
 
 class Hunspell:
-    """The program of that name. The reader of its files in Python had its last release in 2021, and takes 3 s for Dutch."""
+    """The program of that name. The reader of its files in Python had its last release in 2021, and needs 3 s."""
 
     def __init__(self) -> None:
         """Look for the program; without it no language has a dictionary."""
