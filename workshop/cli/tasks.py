@@ -94,6 +94,7 @@ def import_scores(arguments: Arguments) -> int:
     file = WorkshopFile.open(workshop_path(arguments.file))
     sheet = read_scores(Path(arguments.scores))
     with closing(file):
+        file.hold()
         saver = GatheringSaver(file)
         Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
         saver.write()

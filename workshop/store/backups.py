@@ -38,7 +38,7 @@ def folder_of(path: Path) -> Path:
 
 def backup_paths(path: Path) -> list[Path]:
     """Give the backups of a workshop's file, good or not, newest first."""
-    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+{re.escape(SUFFIX)}")
+    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+(-\d+)?{re.escape(SUFFIX)}")
     try:
         found = [each for each in folder_of(path).iterdir() if name.fullmatch(each.name)]
     except OSError:
@@ -63,6 +63,11 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     disk.make_folder(folder)
     moment = datetime.fromisoformat(at).astimezone(UTC).strftime(_MOMENT)
     backup = folder / f"{_stem(path)}.{moment}.{events:06}{SUFFIX}"
+    number = 1
+    while disk.stamp(backup) is not None and disk.read(backup).content != content:
+        # Another went by this name: a copy that went its own way, or one that was damaged since.
+        number += 1
+        backup = folder / f"{_stem(path)}.{moment}.{events:06}-{number}{SUFFIX}"
     if disk.stamp(backup) is None:
         replace_file(backup, content, None, disk)
         disk.sync_folder(folder)

@@ -123,9 +123,11 @@ class Journal:
 
     def close(self) -> None:
         """Let go of it, and take it away when it has nothing to tell."""
-        empty = self.usable and not self.size and self.in_place()
+        empty = False
+        # An empty journal that stays behind is read as none.
+        with suppress(OSError):
+            empty = self.usable and not self.size and self.in_place()
         self._disk.close(self._descriptor)
         if empty:
-            # An empty journal that stays behind is read as none.
             with suppress(OSError):
                 self._disk.unlink(self._path)

@@ -58,14 +58,19 @@ class Lock:
         """
         for _ in range(_TRIES):
             descriptor = disk.open(lock_path(path), os.O_RDWR | os.O_CREAT)
-            if not _locked(descriptor, disk):
-                raise _held(path, disk)
-            now = disk.stamp(lock_path(path))
-            if now is not None and now[0] == os.fstat(descriptor).st_ino:
+            mine = False
+            try:
+                if not _lock(descriptor):
+                    break
+                # Between opening and locking it, its last holder may have taken it away: then it is nobody's.
+                now = disk.stamp(lock_path(path))
+                mine = now is not None and now[0] == os.fstat(descriptor).st_ino
+            finally:
+                if not mine:
+                    disk.close(descriptor)
+            if mine:
                 _write_holder(descriptor, disk, at)
                 return cls(lock_path(path), disk, descriptor)
-            # Between opening and locking it, its last holder took it away: what is locked is nobody's any more.
-            disk.close(descriptor)
         raise _held(path, disk)
 
     def release(self) -> None:
@@ -76,27 +81,16 @@ class Lock:
         self._disk.close(self._descriptor)
 
 
-def _locked(descriptor: int, disk: Disk) -> bool:
-    """Lock a descriptor; it is closed where that cannot be."""
-    locked = False
-    try:
-        locked = _lock(descriptor)
-    finally:
-        if not locked:
-            disk.close(descriptor)
-    return locked
-
-
 def is_held(path: Path, disk: Disk) -> bool:
     """Tell whether somebody has a workshop's file open for writing, this program included."""
     try:
         descriptor = disk.open(lock_path(path), os.O_RDWR)
     except OSError:
         return False
-    if not _locked(descriptor, disk):
-        return True
-    disk.close(descriptor)
-    return False
+    try:
+        return not _lock(descriptor)
+    finally:
+        disk.close(descriptor)
 
 
 def _write_holder(descriptor: int, disk: Disk, at: datetime | None) -> None:

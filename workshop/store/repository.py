@@ -168,7 +168,7 @@ class WorkshopFile:
             with writing(self.path):
                 journal = self._held()
                 if journal.usable and journal.in_place():
-                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]))
+                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
                     journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
                     take(self._tables, fresh)
                 else:
