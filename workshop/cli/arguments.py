@@ -12,7 +12,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
+COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
 EXPORTS = ("improvements", "json")
@@ -56,6 +56,11 @@ class Arguments:
     export: str = ""
     force: bool = False
     check: str = ""
+    repair: bool = False
+    restore: bool = False
+    participant: str = ""
+    dry_run: bool = False
+    yes: bool = False
 
 
 def chosen_language(words: Sequence[str]) -> str:
@@ -133,6 +138,15 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
         task.add_argument("file", help=t("cli.file"))
         if name == "show":
             task.add_argument("--json", action="store_true", help=t("cli.json"))
+        else:
+            ways = task.add_mutually_exclusive_group()
+            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
+            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -142,18 +141,23 @@ def list_models(arguments: Arguments) -> int:
 
 
 def check(arguments: Arguments) -> int:
-    """Tell whether a workshop's file is whole: whether its state is what its events made of it."""
-    from workshop.store.verify import verify
+    """Tell whether a workshop is whole, or make it whole."""
+    from workshop.cli import keeping
 
-    file = WorkshopFile.open(workshop_path(arguments.file))
-    t = _translator(arguments, file.workshop)
-    findings: list[WorkshopError] = verify(file)
-    for finding in findings:
-        print(t.error_message(finding), file=sys.stderr)
-    if findings:
-        return REFUSED
-    say(t("cli.check.done", path=file.path, n=len(file.events)))
-    return DONE
+    path = workshop_path(arguments.file)
+    if arguments.repair:
+        return keeping.repair(path, _translator(arguments))
+    if arguments.restore:
+        return keeping.restore(path, _translator(arguments))
+    return keeping.check(path, _translator(arguments))
+
+
+def forget(arguments: Arguments) -> int:
+    """Replace a participant by a pseudonym."""
+    from workshop.cli import keeping
+
+    path = workshop_path(arguments.file)
+    return keeping.forget(path, arguments.participant, _translator(arguments), dry=arguments.dry_run, yes=arguments.yes)
 
 
 TASKS: Mapping[str, Callable[[Arguments], int]] = {
@@ -165,4 +169,5 @@ TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "export": export,
     "models": list_models,
     "check": check,
+    "forget": forget,
 }

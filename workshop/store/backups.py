@@ -38,7 +38,7 @@ def folder_of(path: Path) -> Path:
 
 def backup_paths(path: Path) -> list[Path]:
     """Give the backups of a workshop's file, good or not, newest first."""
-    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+(-\d+)?{re.escape(SUFFIX)}")
+    name = re.compile(rf"{re.escape(stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+(-\d+)?{re.escape(SUFFIX)}")
     try:
         found = [each for each in folder_of(path).iterdir() if name.fullmatch(each.name)]
     except OSError:
@@ -62,12 +62,12 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     folder = folder_of(path)
     disk.make_folder(folder)
     moment = datetime.fromisoformat(at).astimezone(UTC).strftime(_MOMENT)
-    backup = folder / f"{_stem(path)}.{moment}.{events:06}{SUFFIX}"
+    backup = folder / f"{stem(path)}.{moment}.{events:06}{SUFFIX}"
     number = 1
     while disk.stamp(backup) is not None and disk.read(backup).content != content:
         # Another went by this name: a copy that went its own way, or one that was damaged since.
         number += 1
-        backup = folder / f"{_stem(path)}.{moment}.{events:06}-{number}{SUFFIX}"
+        backup = folder / f"{stem(path)}.{moment}.{events:06}-{number}{SUFFIX}"
     if disk.stamp(backup) is None:
         replace_file(backup, content, None, disk)
         disk.sync_folder(folder)
@@ -102,7 +102,8 @@ def advise(error: WorkshopError, path: Path) -> None:
     error.params["advice"] = Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
+    """Give the name of a workshop without what all of them end in."""
     return path.name.removesuffix(SUFFIX)
 
 

@@ -80,7 +80,8 @@ class WorkshopFile:
         path: the file, as it was named.
         workshop: the state when the file was made or opened.
         events: all that had happened until then.
-        recovered: what the last use left undone, found by ``hold``; None when it ended in order.
+        left: what is in the journal only, while it is in use or because the last use did not end in order.
+        recovered: the same, once ``hold`` found that it is a use that did not end in order; else None.
     """
 
     def __init__(self, path: Path, state: _State, disk: Disk) -> None:
@@ -88,6 +89,7 @@ class WorkshopFile:
         self.path = path
         self.workshop: Workshop
         self.events: tuple[Event, ...]
+        self.left: Recovered
         self.recovered: Recovered | None = None
         self._disk = disk
         self._lock: Lock | None = None
@@ -100,7 +102,7 @@ class WorkshopFile:
 
     def _take_over(self, state: _State) -> None:
         self.workshop, self.events = state.contents
-        self._tables, self._lines, self._base, self._left = state.tables, state.lines, state.base, state.left
+        self._tables, self._lines, self._base, self.left = state.tables, state.lines, state.base, state.left
         self._due = bool(state.lines.size) or state.old
 
     @classmethod
@@ -145,8 +147,8 @@ class WorkshopFile:
         """
         with writing(self.path):
             self._take_lock(read_again=True)
-        if self._left.events or self._left.torn:
-            self.recovered = self._left
+        if self.left.events or self.left.torn:
+            self.recovered = self.left
 
     # Writing
 
