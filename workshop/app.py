@@ -167,7 +167,8 @@ class WorkshopApp(App[None]):
         from workshop.screens.stage import StageScreen
 
         self.session = session
-        self.services.settings.add_recent(session.file.path)
+        if not session.passing:
+            self.services.settings.add_recent(session.file.path)
         self._show(StageScreen(self.services, session))
 
     def open_workshop(self, path: Path) -> None:
