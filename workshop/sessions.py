@@ -11,6 +11,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import Plan
 from workshop.facilitator import Facilitator, Saver
+from workshop.language import Phrase
 from workshop.store.failures import shown
 from workshop.store.repository import WorkshopFile
 from workshop.store.savers import BackgroundSaver, DirectSaver, ReadOnlySaver
@@ -190,8 +191,18 @@ class Session:
         """
         self.file.save_copy(path, self.saver.waiting)
 
+    @property
+    def left_behind(self) -> WorkshopError | None:
+        """After ``close``: why the file itself has not everything; None when it has."""
+        if self.saving.behind is None:
+            return None
+        cause = Phrase(f"error.{self.saving.behind.key}.title")
+        return WorkshopError("store.left_behind", file=shown(self.file.path), cause=cause)
+
     def close(self) -> bool:
         """Write what waits, let go of the file, and tell whether everything is safe on disk."""
+        # Whoever listened is about to leave.
+        self.saving.changed = ignore
         saved = self.saver.close()
         try:
             self.file.close()

@@ -16,12 +16,12 @@ class Refused(NamedTuple):
     @property
     def is_damaged(self) -> bool:
         """Whether a backup could take its place, if there is one."""
-        return "backup" in self.error.params
+        return "advice" in self.error.params
 
     @property
     def backup(self) -> Path | None:
         """The newest good backup, as the error names it."""
-        named = self.error.params.get("backup")
+        named = self.error.params.get("advice")
         name = named.values.get("name") if isinstance(named, Phrase) else None
         return self.path.parent / str(name) if name is not None else None
 

@@ -12,7 +12,7 @@ from workshop.domain.workshop import Workshop
 from workshop.screens.base import WorkshopScreen
 from workshop.screens.saving_words import is_calm, saving_words
 from workshop.services import Services
-from workshop.sessions import Session, ignore
+from workshop.sessions import Session
 from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 
@@ -124,5 +124,4 @@ class SessionScreen(WorkshopScreen):
         """Go on in a copy; what the old file can still take is written to it, in the background."""
         before = self.session
         self.owner.show_session(self.owner.open_session(path))
-        before.saving.changed = ignore
         self.app.run_worker(asyncio.to_thread(before.close))

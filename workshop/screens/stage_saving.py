@@ -20,6 +20,9 @@ LOOK_SECONDS = 1.0
 SERIOUS = frozenset({"store.changed", "store.gone"})
 """What does not pass by itself: told in a dialog that waits for an answer."""
 
+_BEHIND = "behind "
+"""Before the key of what is no trouble for what was entered, only for the file itself."""
+
 
 class StageSaving(StageWriting):
     """Tells each trouble once, tries again, and says when it is over; it does so below the other screens as well."""
@@ -78,15 +81,21 @@ class StageSaving(StageWriting):
             hint = self.t("saving.waits")
             self._tell_once(saving.trouble.key, saving.trouble, hint)
         elif saving.behind is not None:
-            self._tell_once(f"behind {saving.behind.key}", self._behind(saving.behind))
-        elif self._told - {UNKEPT} and not self.session.saver.waiting:
-            self._told &= {UNKEPT}
-            self.say("saving.again")
+            self._tell_once(f"{_BEHIND}{saving.behind.key}", self._behind(saving.behind))
+        else:
+            self._say_over()
         if self._in_sight():
             self.tick()
         top = self.app.screen
         if isinstance(top, SessionScreen):
             top.show_saving()
+
+    def _say_over(self) -> None:
+        """Say that what was told is over; what waited may still be on its way."""
+        over = self._told - {UNKEPT}
+        if over and not self.session.saver.waiting:
+            self._told -= over
+            self.say("saving.in_step" if all(cause.startswith(_BEHIND) for cause in over) else "saving.again")
 
     def _behind(self, cause: WorkshopError) -> WorkshopError:
         if cause.key in SERIOUS:
@@ -100,7 +109,7 @@ class StageSaving(StageWriting):
         self._told.add(cause)
         words = [self.t.error_message(error), hint, self.t("saving.copy_key") if cause != UNKEPT else ""]
         sentence = " ".join(part for part in words if part)
-        serious = cause.removeprefix("behind ") in SERIOUS
+        serious = cause.removeprefix(_BEHIND) in SERIOUS
         # A dialog in which somebody is typing is not covered by another one.
         if serious and isinstance(self.app.screen, SessionScreen):
             self._ask(self.t.error_title(error), sentence)
@@ -134,6 +143,7 @@ class StageSaving(StageWriting):
             return
         finally:
             self._looking = False
+        self._told.discard(self._unseen)
         self._unseen = ""
         if self.session.follow(glance) and self.session.free is not free:
             self._say_freed()
