@@ -57,6 +57,7 @@ class WorkshopApp(App[None]):
         self.services = services
         self.session = session
         self.fault: WorkshopError | None = None
+        self.left_behind: WorkshopError | None = None
         self._remembered = remembered
         self._leave_asked = False
         self._first = first or self._first_screen
@@ -167,7 +168,8 @@ class WorkshopApp(App[None]):
         from workshop.screens.stage import StageScreen
 
         self.session = session
-        self.services.settings.add_recent(session.file.path)
+        if not session.passing:
+            self.services.settings.add_recent(session.file.path)
         self._show(StageScreen(self.services, session))
 
     def open_workshop(self, path: Path) -> None:
@@ -194,7 +196,11 @@ class WorkshopApp(App[None]):
     async def go_home(self) -> None:
         """Close the session and show the first screen; stay when something could not be saved."""
         if await self.close_session():
-            self._show(self._home())
+            home = self._home()
+            self._show(home)
+            left, self.left_behind = self.left_behind, None
+            if left is not None:
+                home.tell(left)
         else:
             self._say_unsaved()
 
@@ -225,7 +231,7 @@ class WorkshopApp(App[None]):
         saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
         if saved:
             session.close()
-            self.session = None
+            self.session, self.left_behind = None, session.left_behind
         return saved
 
     def finish(self) -> int:
@@ -234,7 +240,9 @@ class WorkshopApp(App[None]):
         if session is None:
             return 0
         session.pause()
-        return 0 if session.close() else 1
+        saved = session.close()
+        self.left_behind = session.left_behind
+        return 0 if saved else 1
 
 
 def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
@@ -244,6 +252,7 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
 
     Raises:
         WorkshopError: the file cannot be opened, or something went wrong in the program; what was saved is kept.
+            Or all was saved, but the file itself could not be brought up to date.
     """
     clock = SystemClock()
     settings = Settings.load()
@@ -259,6 +268,8 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     code = app.finish()
     if app.fault is not None:
         raise app.fault
+    if app.left_behind is not None:
+        raise app.left_behind
     return code
 
 

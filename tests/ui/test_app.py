@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.fakes import FailingDisk, FakeClock
 from tests.ui.helpers import WIDE, services, session, stage
@@ -77,7 +78,11 @@ async def test_a_copy_holds_what_the_disk_refused(tmp_path: Path) -> None:
         await pilot.press("3", "4")
         await settled(pilot)
         disk.failing = False
-        on_stage(app)._save_copy(str(copy))
+        await pilot.press("k")
+        await pilot.pause()
+        app.screen.query_one("#path", Input).value = str(copy)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete([worker for worker in app.workers if worker.name == "_write"])
     assert WorkshopFile.open(copy).workshop.ballots[101] == {1: 3, 2: 4}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from workshop.commands import Command, bindings
@@ -16,6 +17,9 @@ from workshop.widgets.key_bar import Key, KeyBar
 
 if TYPE_CHECKING:
     from workshop.sessions import Session
+
+_NOTICE_SECONDS = 5.0
+_LETTERS_A_SECOND = 15
 
 
 class Owner(Protocol):
@@ -127,7 +131,12 @@ class WorkshopScreen(Screen[None]):
 
     def tell(self, error: WorkshopError) -> None:
         """Show an error as a notice."""
-        self.notify(self.t.error_message(error), title=self.t.error_title(error), severity="warning", markup=False)
+        self.tell_words(self.t.error_title(error), self.t.error_message(error))
+
+    def tell_words(self, title: str, words: str, severity: SeverityLevel = "warning") -> None:
+        """Show a notice, for as long as it takes to read it."""
+        seconds = max(_NOTICE_SECONDS, len(words) / _LETTERS_A_SECOND)
+        self.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
 
     def say(self, key: str, **values: object) -> None:
         """Show a short notice."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from textual import events, work
 from textual.app import SystemCommand
 
 from workshop.domain.voting import parse_table
+from workshop.screens.session_screen import changes
 from workshop.screens.stage_steps import StageSteps
 
 
 class StageWriting(StageSteps):
     """The actions that ask for something in a dialog, or turn to another screen."""
 
+    @changes
     @work
     async def action_table(self) -> None:
         """Enter the votes of everybody in one masked line."""
@@ -28,10 +29,15 @@ class StageWriting(StageSteps):
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted votes as a table."""
         event.stop()
+        self._take_table(event.text)
+
+    @changes
+    def _take_table(self, text: str) -> None:
         with self.telling():
-            ballots = parse_table(event.text)
+            ballots = parse_table(text)
             self.facilitator.vote_table(self.paragraph.number, ballots)
 
+    @changes
     @work
     async def action_note(self) -> None:
         """Write a note on this paragraph."""
@@ -44,6 +50,7 @@ class StageWriting(StageSteps):
                 self.facilitator.add_note(self.paragraph.number, text)
                 self.say("note.kept")
 
+    @changes
     @work
     async def action_improve(self) -> None:
         """Write down an improvement for this paragraph."""
@@ -57,6 +64,7 @@ class StageWriting(StageSteps):
                 self.facilitator.add_improvement(**values)
                 self.say("improvement.kept")
 
+    @changes
     @work
     async def action_aim(self) -> None:
         """Set target, importance and timebox of this paragraph."""
@@ -70,6 +78,7 @@ class StageWriting(StageSteps):
                     paragraph, target=aim.target, importance=aim.importance, seconds=aim.seconds
                 )
 
+    @changes
     @work
     async def action_people(self) -> None:
         """Add people who came later."""
@@ -79,24 +88,6 @@ class StageWriting(StageSteps):
         if people:
             with self.telling():
                 self.facilitator.add_people(people)
-
-    @work
-    async def action_copy(self) -> None:
-        """Save a copy of everything elsewhere, also when the file itself cannot be written."""
-        from workshop.screens.dialogs.texts import LineDialog
-
-        path = self.session.file.path
-        suggestion = str(path.with_name(f"{path.name.removesuffix('.workshop.json')}-copy.workshop.json"))
-        title = self.t("copy.title")
-        chosen = await self.app.push_screen_wait(LineDialog(self.t, title, self.t("copy.question"), suggestion))
-        if chosen is not None:
-            with self.telling():
-                self._save_copy(chosen)
-
-    def _save_copy(self, chosen: str) -> None:
-        target = Path(chosen).expanduser()
-        self.session.save_copy(target)
-        self.say("copy.kept", path=target)
 
     def system_commands(self) -> Iterable[SystemCommand]:
         """Offer the commands, and every paragraph to turn to."""
