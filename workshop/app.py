@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
 from workshop.domain.errors import WorkshopError
-from workshop.faults import write_down
+from workshop.faults import Faults, write_down
 from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
-from workshop.sessions import Session
+from workshop.sessions import Session, ignore
 from workshop.settings import Settings
 from workshop.theme import DARK, LIGHT, THEMES
 
@@ -56,10 +57,14 @@ class WorkshopApp(App[None]):
         super().__init__()
         self.services = services
         self.session = session
+        if session is not None:
+            session.facilitator.on_fault = self._handle_exception
         self.fault: WorkshopError | None = None
         self.left_behind: WorkshopError | None = None
         self._remembered = remembered
         self._leave_asked = False
+        self._shown = False
+        self._faults = Faults()
         self._first = first or self._first_screen
 
     @property
@@ -99,6 +104,7 @@ class WorkshopApp(App[None]):
         """Collect garbage again, now that the first screen is there, and remember which workshop it shows."""
         gc.freeze()
         gc.enable()
+        self._shown = True
         if self.session is not None and self._remembered:
             self.services.settings.add_recent(self.session.file.path)
 
@@ -112,6 +118,30 @@ class WorkshopApp(App[None]):
     def action_help_quit(self) -> None:
         """Tell how to stop, to who tries ^c."""
         self.notify(self.services.t("app.how_to_quit"), markup=False)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # noqa: BLE001 - left alone it would end the app, and the session with it
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write an unexpected error down, and show that nothing is lost; at the start, or in a storm, end the app."""
+        clock = self.services.clock
+        if not self._shown or self._exit or self._faults.is_storm(clock.monotonic()):
+            super()._handle_exception(error)
+            return
+        log = write_down(error, clock.now())
+        if self.session is not None:
+            # The screens that listened are of no use any more.
+            self.session.facilitator.forget_listeners()
+            self.session.saving.changed = ignore
+        self.call_later(self._show_fault, log)
+
+    def _show_fault(self, log: Path | None) -> None:
+        from workshop.screens.fault import FaultScreen
+
+        self._show(FaultScreen(self.services, self.session, log))
 
     def _fatal_error(self) -> None:
         # Textual's own traceback shows the values of variables: votes, on the projector.

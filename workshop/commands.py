@@ -125,6 +125,15 @@ SETUP = (
     QUIT,
 )
 
+FAULT = (
+    Command("resume", ("v",), "v"),
+    Command("copy", ("k",), "k"),
+    Command("stop", ("s",), "s"),
+    THEME,
+    QUIT,
+)
+"""After an unexpected error: keys that are no votes."""
+
 DIALOG = (Command("accept", ("ctrl+s", "enter"), "^s"), Command("cancel", ("escape",), "esc"))
 
 

@@ -43,6 +43,11 @@ class Facilitator:
 
     Every use case lets the domain decide (which may raise a ``WorkshopError`` and then nothing has changed),
     takes the event into the state, hands it to the saver and publishes it to the listeners.
+
+    Attributes:
+        workshop: the state.
+        history: all that happened.
+        on_fault: told when a listener fails, which is then no reason to stop half-way; None lets it fail.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class Facilitator:
         self._clock = clock
         self._saver = saver
         self._listeners: list[Listener] = []
+        self.on_fault: Callable[[Exception], None] | None = None
         self._anchor: float | None = None
         if workshop.info.running_since is None:
             return
@@ -86,7 +92,11 @@ class Facilitator:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every event; the answer ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def forget_listeners(self) -> None:
+        """Call nobody any more: after a fault in the program, when who listened is gone."""
+        self._listeners.clear()
 
     def _do(self, decision: Decision) -> Event:
         return self._take(Event(self.history.next_id, decision.what, self._now(), decision.changes))
@@ -102,8 +112,14 @@ class Facilitator:
         return event
 
     def _publish(self, happened: Happened) -> None:
+        """Tell every listener; the fault of one of them is no reason not to tell the others."""
         for listener in tuple(self._listeners):
-            listener(happened)
+            try:
+                listener(happened)
+            except Exception as error:
+                if self.on_fault is None:
+                    raise
+                self.on_fault(error)
 
     def _set_anchor(self, before: Info) -> None:
         """Keep from when the clock counts: an undo can turn that back to an instant before."""
