@@ -1,5 +1,6 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,15 @@ class Arguments:
     yes: bool = False
 
 
+def readable(word: str) -> str:
+    """Give a word as a file can be named by it: half characters that no system takes become signs for themselves."""
+    try:
+        os.fsencode(word)
+    except UnicodeEncodeError:
+        return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return word
+
+
 def chosen_language(words: Sequence[str]) -> str:
     """Give the language for the program's own words: as typed, else as set, else Dutch."""
     typed = ""
@@ -113,9 +123,11 @@ def _with_task(words: Sequence[str]) -> list[str]:
 def _parser(t: Translator) -> "argparse.ArgumentParser":
     import argparse
 
-    common = argparse.ArgumentParser(add_help=False)
+    from workshop.cli.refusing import RefusingParser
+
+    common = RefusingParser(add_help=False)
     common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
-    parser = argparse.ArgumentParser(
+    parser = RefusingParser(
         "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[common], allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))

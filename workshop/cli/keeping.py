@@ -1,10 +1,9 @@
 """The commands that look after a workshop's file: is it whole, make it whole, forget somebody."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
-from workshop.cli.streams import has_terminal, say
+from workshop.cli.streams import has_terminal, say, tell
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
@@ -22,7 +21,7 @@ def check(path: Path, t: Translator) -> int:
     file = WorkshopFile.open(path)
     findings = verify(file)
     for finding in findings:
-        print(t.error_message(finding), file=sys.stderr)
+        tell(t.error_message(finding))
     if not findings:
         say(t("cli.check.done", path=file.path, n=len(file.events)))
     if file.left.events:

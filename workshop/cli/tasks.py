@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -37,6 +38,8 @@ def open_app(arguments: Arguments) -> int:
 def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    if sys.platform != "win32":
+        os.environ.setdefault("TEXTUAL_DRIVER", "workshop.terminal:TerminalDriver")
     # Collecting garbage while thousands of objects are made for good only costs time; the app begins with it again.
     gc.disable()
     from workshop.app import run

@@ -134,8 +134,7 @@ class HomeScreen(WorkshopScreen):
         with self.telling():
             self.owner.show_setup()
 
-    @work
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """Ask for a file and open it."""
         from workshop.screens.dialogs.path import PathDialog
         from workshop.screens.places import SUFFIX
@@ -143,10 +142,12 @@ class HomeScreen(WorkshopScreen):
         dialog: PathDialog[Session | Refused] = PathDialog(
             self.t, "open_file", (SUFFIX, ".json"), self._start(), self._try_to_open
         )
-        found = await self.app.push_screen_wait(dialog)
+        self.ask(dialog, self._opened)
+
+    def _opened(self, found: Session | Refused) -> None:
         if isinstance(found, Refused):
             self._refused(found)
-        elif found is not None:
+        else:
             self.owner.show_session(found)
 
     def _try_to_open(self, path: Path) -> Session | Refused:

@@ -1,8 +1,8 @@
 """The improvements: what to do about it, who does it and by when, with what to start."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from textual import work
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -75,32 +75,28 @@ class ImprovementsScreen(TableScreen):
         return self.workshop.improvements.get(self.table.cursor or 0)
 
     @changes
-    @work
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Write down a new improvement."""
-        values = await self._ask(None)
-        if values is not None:
-            with self.telling():
-                self.facilitator.add_improvement(**values)
+        self._fill_in(None, lambda values: self.facilitator.add_improvement(**values))
 
     @changes
-    @work
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Change the improvement under the cursor."""
         item = self._item
         if item is None:
             return
-        values = await self._ask(item)
-        if values is not None and item._replace(**values) != item:
-            with self.telling():
+
+        def change(values: dict[str, Any]) -> None:
+            if item._replace(**values) != item:
                 self.facilitator.change_improvement(item.number, **values)
 
-    async def _ask(self, item: Improvement | None) -> dict[str, Any] | None:
+        self._fill_in(item, change)
+
+    def _fill_in(self, item: Improvement | None, use: Callable[[dict[str, Any]], object]) -> None:
         from workshop.screens.dialogs.improvement import ImprovementDialog
 
         today = self.services.clock.now().astimezone().date()
-        dialog = ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item)
-        return await self.app.push_screen_wait(dialog)
+        self.ask(ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item), use)
 
     @changes
     def action_remove(self) -> None:

@@ -1,7 +1,5 @@
 """What the facilitator does on the stage step by step: reveal, vote again, record, take back, move on."""
 
-from textual import work
-
 from workshop.domain.errors import WorkshopError
 from workshop.screens.session_screen import changes
 from workshop.screens.stage_base import StageBase
@@ -41,20 +39,17 @@ class StageSteps(StageBase):
             self.facilitator.new_round(self.paragraph.number)
 
     @changes
-    @work
-    async def action_record(self) -> None:
+    def action_record(self) -> None:
         """Record the consensus in a dialog."""
-        from workshop.screens.dialogs.record import RecordDialog
+        from workshop.screens.dialogs.record import RecordDialog, Recorded
 
         paragraph = self.paragraph.number
         last = self.workshop.last_round(paragraph)
         if last and not last.revealed and self.workshop.ballots_of(last):
             self.tell(WorkshopError("record.hidden"))
             return
-        filled = await self.app.push_screen_wait(RecordDialog(self.t, self.workshop, paragraph))
-        if filled is None:
-            return
-        with self.telling():
+
+        def record(filled: Recorded) -> None:
             self.facilitator.record(
                 paragraph,
                 filled.level,
@@ -64,6 +59,8 @@ class StageSteps(StageBase):
                 dissent=filled.dissent,
                 met=filled.met,
             )
+
+        self.ask(RecordDialog(self.t, self.workshop, paragraph), record)
 
     @changes
     def action_reopen(self) -> None:
