@@ -12,7 +12,7 @@ from workshop.store.journal_lines import Head, Lines, batch_line, head_line, rea
 
 def journal_path(path: Path) -> Path:
     """Give the journal of a workshop's file."""
-    return path.with_name(path.name + ".journal")
+    return path.parent / f"{path.name}.journal"
 
 
 def read_journal(path: Path, disk: Disk) -> Lines:

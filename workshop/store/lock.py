@@ -36,7 +36,7 @@ class Holder(NamedTuple):
 
 def lock_path(path: Path) -> Path:
     """Give the file that is locked while a workshop is open; it goes with the lock."""
-    return path.with_name(path.name + ".lock")
+    return path.parent / f"{path.name}.lock"
 
 
 class Lock:
