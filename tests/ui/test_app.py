@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.fakes import FailingDisk, FakeClock
-from tests.ui.helpers import WIDE, services, session, stage
+from tests.ui.helpers import WIDE, copied, services, session, stage
 from tests.ui.test_stage import on_stage, screen_text, settled
 from workshop.app import WorkshopApp
 from workshop.facilitator import Facilitator
@@ -82,7 +82,7 @@ async def test_a_copy_holds_what_the_disk_refused(tmp_path: Path) -> None:
         await pilot.pause()
         app.screen.query_one("#path", Input).value = str(copy)
         await pilot.press("enter")
-        await app.workers.wait_for_complete([worker for worker in app.workers if worker.name == "_write"])
+        await copied(pilot)
     assert WorkshopFile.open(copy).workshop.ballots[101] == {1: 3, 2: 4}
 
 
