@@ -6,6 +6,9 @@ from typing import NamedTuple
 from workshop.domain.errors import WorkshopError
 from workshop.language import Phrase
 
+_MENDED = frozenset({"store.edited", "store.journal", "store.diverged"})
+"""Errors of a file that can be made whole with what is in it."""
+
 
 class Refused(NamedTuple):
     """The file of a workshop and why it was not opened."""
@@ -28,4 +31,7 @@ class Refused(NamedTuple):
     @property
     def choices(self) -> tuple[str, ...]:
         """What can be done, the usual first."""
-        return ("look", "leave") if self.backup is not None else ("leave",)
+        ways = ["restore", "look"] if self.backup is not None else []
+        if self.error.key in _MENDED:
+            ways.insert(0, "repair")
+        return (*ways, "leave")

@@ -18,6 +18,7 @@ from workshop.screens.damage import Refused
 from workshop.screens.home_view import DIGITS, FIRST_RECENT, TODO, Recent, look, rows
 from workshop.services import Services
 from workshop.sessions import Session
+from workshop.store.backups import FOLDER
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.menu_pane import MenuPane
 
@@ -115,6 +116,13 @@ class HomeScreen(WorkshopScreen):
         with self.telling():
             if choice == "look" and refused.backup is not None:
                 self.owner.show_session(Session.look(refused.backup, self.services.clock))
+            elif choice in {"repair", "restore"}:
+                from workshop.store import repairing
+
+                way = repairing.repair if choice == "repair" else repairing.restore
+                done = way(refused.path, self.services.clock.now())
+                self.owner.open_workshop(refused.path)
+                self.app.notify(t(f"mended.{choice}", n=done.events, folder=FOLDER), markup=False, timeout=10)
 
     @property
     def _at(self) -> int:

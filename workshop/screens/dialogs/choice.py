@@ -11,7 +11,7 @@ from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
 from workshop.widgets.list_pane import ListPane, ListRow
 
-KEYS = {"copy": "k", "look": "b", "restore": "t"}
+KEYS = {"copy": "k", "look": "b", "restore": "t", "repair": "g"}
 """Choices that are one key away; the others are chosen with the arrows and Enter."""
 
 
