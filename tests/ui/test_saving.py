@@ -173,6 +173,8 @@ async def moved_away(app: WorkshopApp, pilot: Pilot[None], change: str) -> None:
     """Change or take away the file while it is open, and vote."""
     assert app.session is not None
     path = app.session.file.path
+    # What opening the stage wrote must not find the change: the dialog would come before the vote.
+    assert app.session.saver.flush(10)
     if change == "gone":
         path.rename(path.with_name("elders.json"))
     else:
