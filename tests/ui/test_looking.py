@@ -227,6 +227,7 @@ async def test_opening_it_here_while_the_other_still_has_it_is_refused(tmp_path:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()
         app.clear_notifications()
+        await looked(pilot)
         await pilot.press("h")
         await pilot.pause()
         assert "Kijken kan, veranderen niet" in notices(app)[0]
