@@ -59,12 +59,14 @@ class SavingState:
     """How far the writer is: ``saved`` is the id of the last event that is safe on disk.
 
     ``trouble`` says why writing failed, None while it does not. ``untidy`` says why everything is safe but not yet
-    in the file itself. ``changed`` is called from the writer's thread when one of them has changed.
+    in the file itself. ``unkept`` says why a backup could not be made, and stays. ``changed`` is called from the
+    writer's thread when one of them has changed.
     """
 
     saved: int
     trouble: WorkshopError | None = None
     untidy: WorkshopError | None = None
+    unkept: WorkshopError | None = None
     changed: Callable[[], object] = field(default=ignore)
 
     def now_saved(self, event_id: int) -> None:
@@ -78,15 +80,14 @@ class SavingState:
         self.trouble = error
         self.changed()
 
-    @property
-    def behind(self) -> WorkshopError | None:
-        """Why the file itself has not all that is saved; a backup that could not be made is no reason."""
-        return None if self.untidy is not None and self.untidy.key == UNKEPT else self.untidy
-
     def tidied(self, error: WorkshopError | None) -> None:
-        """Take in whether the file itself was brought up to date where it was time for that."""
-        if error is not None or self.untidy is not None:
+        """Take in whether the file itself was brought up to date, and its backup made, where it was time for that."""
+        before = self.untidy, self.unkept
+        if error is not None and error.key == UNKEPT:
+            self.untidy, self.unkept = None, error
+        else:
             self.untidy = error
+        if (self.untidy, self.unkept) != before:
             self.changed()
 
 
@@ -194,9 +195,9 @@ class Session:
     @property
     def left_behind(self) -> WorkshopError | None:
         """After ``close``: why the file itself has not everything; None when it has."""
-        if self.saving.behind is None:
+        if self.saving.untidy is None:
             return None
-        cause = Phrase(f"error.{self.saving.behind.key}.title")
+        cause = Phrase(f"error.{self.saving.untidy.key}.title")
         return WorkshopError("store.left_behind", file=shown(self.file.path), cause=cause)
 
     def close(self) -> bool:

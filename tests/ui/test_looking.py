@@ -227,10 +227,7 @@ async def test_opening_it_here_while_the_other_still_has_it_is_refused(tmp_path:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()
         app.clear_notifications()
-        # The same notice is not shown twice within a second.
-        clock = app.services.clock
-        assert isinstance(clock, FakeClock)
-        clock.advance(2)
+        await looked(pilot)
         await pilot.press("h")
         await pilot.pause()
         assert "Kijken kan, veranderen niet" in notices(app)[0]

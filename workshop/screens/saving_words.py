@@ -18,14 +18,14 @@ def saving_words(session: Session, t: Translator, styles: Palette, *, narrow: bo
         return (f" {t(f'saving.failed.{form}', n=waiting)} ✗ ", styles.alarm)
     if waiting > 0:
         return (f" {t('stage.saving')} ", styles.dim)
-    if saving.behind is not None:
+    if saving.untidy is not None:
         return (f" {t(f'saving.behind.{form}')} ", styles.warn)
     return (f" {t('stage.saved')} ✓ ", styles.good)
 
 
 def is_calm(session: Session) -> bool:
     """Tell whether there is nothing to say of saving but that it is done, or about to be."""
-    return session.read_only is None and session.saving.trouble is None and session.saving.behind is None
+    return session.read_only is None and session.saving.trouble is None and session.saving.untidy is None
 
 
 def why_looking(reason: WorkshopError, t: Translator) -> str:

@@ -6,8 +6,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from textual import work
-
 from workshop.domain.workshop import Workshop
 from workshop.screens.base import WorkshopScreen
 from workshop.screens.saving_words import is_calm, saving_words
@@ -18,8 +16,6 @@ from workshop.widgets.lines import Piece
 
 _More = ParamSpec("_More")
 _Screen = TypeVar("_Screen", bound="SessionScreen")
-_SAID_SECONDS = 4.0
-"""The same refusal is not said again for every key of a row that is typed."""
 
 
 def changes(
@@ -46,7 +42,6 @@ class SessionScreen(WorkshopScreen):
         super().__init__(services)
         self.session = session
         self.facilitator = session.facilitator
-        self._refused_until = 0.0
 
     @property
     def workshop(self) -> Workshop:
@@ -57,9 +52,7 @@ class SessionScreen(WorkshopScreen):
 
     def refuse(self) -> None:
         """Say why nothing can be changed."""
-        now = self.services.clock.monotonic()
-        if self.session.read_only is not None and now >= self._refused_until:
-            self._refused_until = now + _SAID_SECONDS
+        if self.session.read_only is not None:
             self.tell(self.session.read_only)
 
     def available(self, command: str) -> bool:
@@ -95,16 +88,13 @@ class SessionScreen(WorkshopScreen):
     def show_saving(self) -> None:
         """Draw what the screen says of saving."""
 
-    @work
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Save a copy of everything elsewhere, also when the file itself cannot be written."""
         from workshop.screens.dialogs.copy import CopyDialog
 
-        path = await self.app.push_screen_wait(CopyDialog(self.t, self.session))
-        if path is not None:
-            await self._copied(path)
+        self.ask(CopyDialog(self.t, self.session), self._copied)
 
-    async def _copied(self, path: Path) -> None:
+    def _copied(self, path: Path) -> None:
         """Say where the copy is; where the workshop's own file is in trouble, offer to go on in the copy."""
         from workshop.screens.dialogs.choice import ChoiceDialog
         from workshop.screens.places import shown_path
@@ -115,10 +105,8 @@ class SessionScreen(WorkshopScreen):
             self.notify(kept, markup=False)
             return
         sentence = f"{kept}\n\n{self.t('copy.go_on')}"
-        choice = await self.app.push_screen_wait(ChoiceDialog(self.t, self.t("copy.title"), sentence, ("move", "stay")))
-        if choice == "move":
-            with self.telling():
-                self._move_to(path)
+        dialog = ChoiceDialog(self.t, self.t("copy.title"), sentence, ("move", "stay"))
+        self.ask(dialog, lambda choice: self._move_to(path) if choice == "move" else None)
 
     def _move_to(self, path: Path) -> None:
         """Go on in a copy; what the old file can still take is written to it, in the background."""

@@ -65,7 +65,7 @@ class StageSaving(StageWriting):
     def listen_to_saving(self) -> None:
         """Hear from the writer's thread what changes."""
         loop = asyncio.get_running_loop()
-        self.session.saving.changed = lambda: loop.call_soon_threadsafe(self._saving_changed)
+        self.session.saving.changed = lambda: loop.call_soon_threadsafe(self.call_later, self._saving_changed)
 
     def ignore_saving(self) -> None:
         """Stop listening."""
@@ -75,13 +75,13 @@ class StageSaving(StageWriting):
         if not self.is_mounted:
             return
         saving = self.session.saving
-        if saving.untidy is not None and saving.untidy.key == UNKEPT:
-            self._tell_once(UNKEPT, saving.untidy)
+        if saving.unkept is not None:
+            self._tell_once(UNKEPT, saving.unkept)
         if saving.trouble is not None:
             hint = self.t("saving.waits")
             self._tell_once(saving.trouble.key, saving.trouble, hint)
-        elif saving.behind is not None:
-            self._tell_once(f"{_BEHIND}{saving.behind.key}", self._behind(saving.behind))
+        elif saving.untidy is not None:
+            self._tell_once(f"{_BEHIND}{saving.untidy.key}", self._behind(saving.untidy))
         else:
             self._say_over()
         if self._in_sight():
@@ -112,17 +112,15 @@ class StageSaving(StageWriting):
         serious = cause.removeprefix(_BEHIND) in SERIOUS
         # A dialog in which somebody is typing is not covered by another one.
         if serious and isinstance(self.app.screen, SessionScreen):
-            self._ask(self.t.error_title(error), sentence)
+            self._ask_for_copy(self.t.error_title(error), sentence)
         else:
             self.tell_words(self.t.error_title(error), sentence)
 
-    @work
-    async def _ask(self, title: str, sentence: str) -> None:
+    def _ask_for_copy(self, title: str, sentence: str) -> None:
         from workshop.screens.dialogs.choice import ChoiceDialog
 
-        choice = await self.app.push_screen_wait(ChoiceDialog(self.t, title, sentence, ("copy", "go_on")))
-        if choice == "copy":
-            self.action_copy()
+        dialog = ChoiceDialog(self.t, title, sentence, ("copy", "go_on"))
+        self.ask(dialog, lambda choice: self.action_copy() if choice == "copy" else None)
 
     # Another program
 

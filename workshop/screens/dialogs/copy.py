@@ -24,7 +24,7 @@ _NOT_BESIDE = frozenset(
 def suggested(session: Session) -> Path:
     """Give a free name for a copy: beside the file, or among the user's workshops where there is trouble with that."""
     path = session.file.path
-    trouble = session.saving.trouble or session.saving.behind or session.read_only
+    trouble = session.saving.trouble or session.saving.untidy or session.read_only
     beside = (trouble is None or trouble.key not in _NOT_BESIDE) and os.path.isdir(path.parent)  # noqa: PTH112 - never raises
     folder = path.parent if beside else workshops_folder()
     stem = f"{path.name.removesuffix(SUFFIX)}-copy"
