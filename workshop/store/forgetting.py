@@ -17,7 +17,7 @@ from workshop.store.kept import serialised
 from workshop.store.layout import EVENTS, HEADER, MODEL, Tables
 from workshop.store.lock import Lock
 from workshop.store.opening import find
-from workshop.store.reading import read_file, tables_of
+from workshop.store.reading import is_as_written, read_file, tables_of
 from workshop.store.replacing import replace_file, temporaries
 from workshop.store.repository import WorkshopFile
 from workshop.store.set_aside import asides
@@ -83,9 +83,10 @@ def forget(path: Path, name: str, *, dry: bool = False, disk: Disk | None = None
     with writing(path):
         lock = Lock.take(path, disk)
         try:
+            # The file last: whoever is interrupted finds the name in it, and can begin again.
+            backups, removed = _forget_backups(path, person, disk)
             replace_file(path, serialised(with_header(after)), found.seen, disk)
             disk.sync_folder(path.parent)
-            backups, removed = _forget_backups(path, person, disk)
         finally:
             lock.release()
     return Forgotten(person.pseudonym, places, backups, tuple(removed), left, in_path)
@@ -196,8 +197,13 @@ def _forget_backups(path: Path, person: _Person, disk: Disk) -> tuple[int, list[
     for backup in backup_paths(path):
         try:
             seen = read_file(backup, disk)
-            after, _ = _pseudonymous(tables_of(backup, seen.content), person)
+            tables = tables_of(backup, seen.content)
+            after, _ = _pseudonymous(tables, person)
             contents(after)
+            if not is_as_written(tables, seen.content):
+                # Edited by somebody: written anew it would look as if it had always been so.
+                removed.append(backup)
+                continue
         except (WorkshopError, DoesNotFitError, AttributeError, KeyError, TypeError, ValueError):
             removed.append(backup)
             continue
