@@ -3,7 +3,6 @@
 import os
 import tempfile
 import traceback
-from collections import deque
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,21 +14,6 @@ FOLDER_VARIABLE = "WORKSHOP_LOG_DIR"
 
 KEPT = 20
 """Logs that are kept, the newest."""
-
-_SEVERAL, _WITHIN = 3, 10.0
-
-
-class Faults:
-    """Counts unexpected errors: one can be got over, several within ten seconds are a storm."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._times: deque[float] = deque(maxlen=_SEVERAL)
-
-    def is_storm(self, at: float) -> bool:
-        """Take in an error at a monotonic instant (seconds); tell whether there are too many to go on."""
-        self._times.append(at)
-        return len(self._times) == _SEVERAL and at - self._times[0] < _WITHIN
 
 
 def log_folder() -> Path:
@@ -53,8 +37,8 @@ def write_down(error: BaseException | None, at: datetime) -> Path | None:
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     content = "\n".join(lines) + "\n"
-    folder = log_folder()
     with suppress(OSError):
+        folder = log_folder()
         folder.mkdir(0o700, parents=True, exist_ok=True)
         path = _written(content, folder)
         _let_go(folder)
@@ -70,31 +54,35 @@ def _versions() -> list[str]:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
+        # Costs as much as the first paint of a screen, and is hardly ever needed.
+        from importlib.metadata import version
+
         textual = version("textual")
-    except PackageNotFoundError:
+    except Exception:  # noqa: BLE001 - what the fault was is worth more than this
         textual = "?"
-    return [f"workshop {__version__}, Python {platform.python_version()}, Textual {textual}, {platform.system()}"]
+    system = f"{platform.system()} {platform.release()}"
+    return [f"workshop {__version__}, Python {platform.python_version()}, Textual {textual}, {system}"]
 
 
 def _written(content: str, folder: Path) -> Path:
     descriptor, name = tempfile.mkstemp(prefix="workshop-", suffix=".log", dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(content)
     return Path(name)
 
 
 def _let_go(folder: Path) -> None:
-    """Take the oldest logs away."""
-    logs = sorted(folder.glob("workshop-*.log"), key=lambda path: path.stat().st_mtime_ns)
-    for old in logs[:-KEPT]:
-        old.unlink()
+    """Take the oldest logs away, as far as that can be done: another window may be doing the same."""
+    with suppress(OSError):
+        logs = sorted(folder.glob("workshop-*.log"), key=lambda path: path.stat().st_mtime_ns)
+        for old in logs[:-KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _chain(error: BaseException) -> list[BaseException]:
     # A worker's failure carries what failed in it.
-    links = [getattr(error, "error", None) or error]
-    if not isinstance(links[0], BaseException):
-        links = [error]
+    carried = getattr(error, "error", None)
+    links = [carried if isinstance(carried, BaseException) else error]
     while (cause := links[-1].__cause__ or links[-1].__context__) is not None and cause not in links:
         links.append(cause)
     return links

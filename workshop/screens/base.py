@@ -58,6 +58,10 @@ class Owner(Protocol):
         """Show the stage of an opened workshop."""
         ...
 
+    def resume(self) -> None:
+        """Show the stage of the open workshop once more, or the first screen where none is open."""
+        ...
+
     def open_workshop(self, path: Path) -> None:
         """Open a workshop's file and show its stage, or raise a ``WorkshopError``."""
         ...
