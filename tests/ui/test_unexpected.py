@@ -122,11 +122,15 @@ PLANTS = [
 
 
 async def settled(pilot: Pilot[None], app: WorkshopApp) -> None:
-    """Wait until the screen of faults is there."""
+    """Wait until the screen of faults is there, and says how far the writer is after another try."""
     for _ in range(200):
         await pilot.pause(0.01)
         if isinstance(app.screen, FaultScreen):
             await pilot.pause()
+            if app.session is not None:
+                await asyncio.to_thread(app.session.saver.flush, 10)
+                app.screen.pass_time()
+                await pilot.pause()
             return
     message = f"no fault was shown, but {app.screen}"
     raise AssertionError(message)

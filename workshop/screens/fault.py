@@ -25,7 +25,8 @@ _TICK = 0.25
 class FaultScreen(WorkshopScreen):
     """Stands in the place of whatever was shown; the session behind it is whole.
 
-    It tells whether everything is saved, for as long as it stands, and goes on trying what is not.
+    It tells whether everything is saved, for as long as it stands, and goes on trying what is not. Its keys are in
+    the footer from when they are heard.
     """
 
     NAME = "fault"
@@ -45,6 +46,7 @@ class FaultScreen(WorkshopScreen):
         self._log = log
         self._typed = typed
         self._state = ""
+        self._heard: bool | None = None
         self._hears_from = services.clock.monotonic() + DEAF_SECONDS
         self._retry_at = 0.0
 
@@ -56,13 +58,12 @@ class FaultScreen(WorkshopScreen):
     def on_mount(self) -> None:
         """Show what happened and what can be done."""
         self.pass_time()
-        self.refresh_keys()
         self.set_interval(_TICK, self.pass_time)
 
     # What it says
 
     def pass_time(self) -> None:
-        """Try again what could not be saved, and say how far it is."""
+        """Try again what could not be saved, say how far it is, and offer the keys when they are heard."""
         now = self.services.clock.monotonic()
         if self._session is not None and self._session.saving.trouble and now >= self._retry_at:
             self._retry_at = now + RETRY_SECONDS
@@ -71,6 +72,9 @@ class FaultScreen(WorkshopScreen):
         if state != self._state:
             self._state = state
             self.query_one("#fault", Static).update(self._words(state))
+        if self._heard is not (heard := not self._deaf):
+            self._heard = heard
+            self.refresh_keys()
 
     def _saved_words(self) -> str:
         if self._session is None:
@@ -89,8 +93,8 @@ class FaultScreen(WorkshopScreen):
     # What can be done
 
     def available(self, command: str) -> bool:
-        """There is something to copy only where a workshop is open."""
-        return self._session is not None if command == "copy" else True
+        """Offer what is heard; there is something to copy only where a workshop is open."""
+        return not self._deaf and (command != "copy" or self._session is not None)
 
     @property
     def _deaf(self) -> bool:
