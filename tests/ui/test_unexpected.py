@@ -435,7 +435,10 @@ async def test_it_says_when_everything_is_saved_after_all(tmp_path: Path) -> Non
         clock.advance(6)
         app.screen.pass_time()
         assert app.session is not None
-        assert await asyncio.to_thread(app.session.saver.flush, 10)
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if not app.session.saver.waiting:
+                break
         app.screen.pass_time()
         await pilot.pause()
         assert "Er is niets kwijt" in screen_text(app)
