@@ -1,6 +1,6 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
+COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
 EXPORTS = ("improvements", "json")
@@ -56,6 +56,11 @@ class Arguments:
     export: str = ""
     force: bool = False
     check: str = ""
+    repair: bool = False
+    restore: bool = False
+    participant: str = ""
+    dry_run: bool = False
+    yes: bool = False
 
 
 def chosen_language(words: Sequence[str]) -> str:
@@ -128,11 +133,9 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
     importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
-    for name in ("show", "check"):
-        task = command(name)
-        task.add_argument("file", help=t("cli.file"))
-        if name == "show":
-            task.add_argument("--json", action="store_true", help=t("cli.json"))
+    showing = command("show")
+    showing.add_argument("file", help=t("cli.file"))
+    showing.add_argument("--json", action="store_true", help=t("cli.json"))
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))
@@ -145,7 +148,21 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     checking = actions.add_parser("check", help=about, description=about, parents=[common], allow_abbrev=False)
     checking.add_argument("check", metavar="PATH", help=t("cli.models.path"))
     checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.json"))
+    _add_upkeep(command, t)
     return parser
+
+
+def _add_upkeep(command: "Callable[[str], argparse.ArgumentParser]", t: Translator) -> None:
+    checking = command("check")
+    checking.add_argument("file", help=t("cli.file"))
+    ways = checking.add_mutually_exclusive_group()
+    ways.add_argument("--repair", action="store_true", help=t("cli.check.repair"))
+    ways.add_argument("--restore", action="store_true", help=t("cli.check.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", metavar="NAME", required=True, help=t("cli.forget.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.forget.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.forget.yes"))
 
 
 def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:

@@ -2,8 +2,8 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
@@ -140,18 +140,23 @@ def list_models(arguments: Arguments) -> int:
 
 
 def check(arguments: Arguments) -> int:
-    """Tell whether a workshop's file is whole: whether its state is what its events made of it."""
-    from workshop.store.verify import verify
+    """Tell whether a workshop's file and all around it is whole, and mend it where that is asked for."""
+    from workshop.cli import upkeep
 
-    file = WorkshopFile.open(workshop_path(arguments.file))
-    t = _translator(arguments, file.workshop)
-    findings: list[WorkshopError] = verify(file)
-    for finding in findings:
-        print(t.error_message(finding), file=sys.stderr)
-    if findings:
-        return REFUSED
-    say(t("cli.check.done", path=file.path, n=len(file.events)))
-    return DONE
+    words = partial(_translator, arguments)
+    path = workshop_path(arguments.file)
+    if arguments.repair:
+        return upkeep.repair(path, words)
+    return upkeep.restore(path, words) if arguments.restore else upkeep.check(path, words)
+
+
+def forget(arguments: Arguments) -> int:
+    """Put a pseudonym in the place of a participant."""
+    from workshop.cli import forget
+
+    path = workshop_path(arguments.file)
+    name, words = arguments.participant, partial(_translator, arguments)
+    return forget.forget(path, name, words, dry_run=arguments.dry_run, unasked=arguments.yes)
 
 
 TASKS: Mapping[str, Callable[[Arguments], int]] = {
@@ -163,4 +168,5 @@ TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "export": export,
     "models": list_models,
     "check": check,
+    "forget": forget,
 }

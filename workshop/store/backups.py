@@ -11,6 +11,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.language import Phrase
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
+from workshop.store.layout import workshop_id
 from workshop.store.naming import SUFFIX
 from workshop.store.opening import find
 from workshop.store.replacing import replace_file
@@ -75,12 +76,16 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     return backup
 
 
-def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
-    """Give the newest backup that opens and is what its events say; None when there is none."""
+def newest_good(path: Path, disk: Disk | None = None, workshop: str | None = None) -> Backup | None:
+    """Give the newest backup that opens and is what its events say; None when there is none.
+
+    ``workshop`` is the id of the only workshop that counts: another may have had the same name before.
+    """
     for backup in backup_paths(path):
         with suppress(WorkshopError, DoesNotFitError):
-            held = contents(find(backup, disk or Disk()).tables)
-            if not findings(backup, held.workshop, held.events):
+            tables = find(backup, disk or Disk()).tables
+            held = contents(tables)
+            if workshop in {None, workshop_id(tables)} and not findings(backup, held.workshop, held.events):
                 return Backup(backup, _last(held), len(held.events))
     return None
 
