@@ -22,11 +22,12 @@ class Stopped(BaseException):
 
 
 class StoppingDisk(Disk):
-    """A disk that stops for good before one of its changes: the first is number 0."""
+    """A disk that stops for good before one of its changes, or refuses only that one: the first is number 0."""
 
-    def __init__(self, after: int) -> None:
-        """Say how many changes there will be."""
+    def __init__(self, after: int, refusal: OSError | None = None) -> None:
+        """Say how many changes there will be before that."""
         self.left = after
+        self._refusal = refusal
         self._locks: set[int] = set()
 
     def open(self, path: Path, flags: int) -> int:
@@ -37,13 +38,17 @@ class StoppingDisk(Disk):
 
     def _one(self) -> None:
         if self.left <= 0:
-            self.left = -1
-            raise Stopped
+            again, self.left = self.stopped, -1
+            if self._refusal is None:
+                raise Stopped
+            if again:
+                return
+            raise self._refusal
         self.left -= 1
 
     @property
     def stopped(self) -> bool:
-        """Whether the power went off."""
+        """Whether it stopped or refused."""
         return self.left < 0
 
     def write_some(self, descriptor: int, content: memoryview) -> int:

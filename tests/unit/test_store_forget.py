@@ -1,3 +1,4 @@
+import errno
 import json
 from itertools import count
 from pathlib import Path
@@ -313,7 +314,8 @@ def test_a_damaged_file_is_refused_until_it_is_mended(tmp_path: Path) -> None:
     forget(path, "Anna")
 
 
-def test_forgetting_that_is_stopped_anywhere_can_be_finished(tmp_path: Path) -> None:
+@pytest.mark.parametrize("refusal", [None, OSError(errno.ENOSPC, "no room"), OSError(errno.EIO, "broken")])
+def test_forgetting_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, refusal: OSError | None) -> None:
     """Before each of its changes: the workshop is whole and nothing but the name is lost, and asking again ends it."""
     whole = tmp_path / "whole" / "a.workshop.json"
     whole.parent.mkdir()
@@ -329,9 +331,9 @@ def test_forgetting_that_is_stopped_anywhere_can_be_finished(tmp_path: Path) -> 
             (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
             (path.parent / name).write_bytes(content)
         try:
-            forget(path, "Anna", StoppingDisk(after))
-        except Stopped:
-            pass
+            forget(path, "Anna", StoppingDisk(after, refusal))
+        except (Stopped, WorkshopError):
+            assert sorted(path.parent.rglob("*.tmp")) == [] or refusal is None
         else:
             break
         assert inspect(path).faults == []

@@ -1,3 +1,4 @@
+import errno
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
@@ -350,7 +351,10 @@ def _damage_of_all_kinds(path: Path) -> None:
     edit(path, lambda data: data["events"]["2"]["changes"][0][3].update(revealed=True))
 
 
-def test_a_repair_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(tmp_path: Path) -> None:
+@pytest.mark.parametrize("refusal", [None, OSError(errno.ENOSPC, "no room"), OSError(errno.EIO, "broken")])
+def test_a_repair_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(
+    tmp_path: Path, refusal: OSError | None
+) -> None:
     """Before each of its changes: what was there is still there or set aside, and a second repair ends as the first."""
     (tmp_path / "whole").mkdir()
     whole = lived(tmp_path / "whole" / "a.workshop.json")
@@ -364,11 +368,11 @@ def test_a_repair_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(tmp
         for name, content in files.items():
             (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
             (path.parent / name).write_bytes(content)
-        disk = StoppingDisk(after)
+        disk = StoppingDisk(after, refusal)
         try:
             repair(path, AT, disk)
-        except Stopped:
-            pass
+        except (Stopped, WorkshopError):
+            assert sorted(path.parent.rglob("*.tmp")) == [] or refusal is None
         else:
             break
         there = {path.read_bytes(), journal_of(path), *(each.read_bytes() for each in aside_paths(path))}

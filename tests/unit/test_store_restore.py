@@ -1,3 +1,4 @@
+import errno
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
@@ -180,7 +181,10 @@ def test_a_workshop_that_is_open_is_not_replaced(path: Path) -> None:
     assert path.read_bytes() == b""
 
 
-def test_restoring_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(tmp_path: Path) -> None:
+@pytest.mark.parametrize("refusal", [None, OSError(errno.ENOSPC, "no room"), OSError(errno.EIO, "broken")])
+def test_restoring_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(
+    tmp_path: Path, refusal: OSError | None
+) -> None:
     """Before each of its changes: what was there is there or set aside, and doing it again ends as the first."""
     (tmp_path / "whole").mkdir()
     whole = lived(tmp_path / "whole" / "a.workshop.json")
@@ -199,9 +203,9 @@ def test_restoring_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(tm
             (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
             (path.parent / name).write_bytes(content)
         try:
-            restore(path, AT, StoppingDisk(after))
-        except Stopped:
-            pass
+            restore(path, AT, StoppingDisk(after, refusal))
+        except (Stopped, WorkshopError):
+            assert sorted(path.parent.rglob("*.tmp")) == [] or refusal is None
         else:
             break
         there = {path.read_bytes(), journal_of(path), *(each.read_bytes() for each in aside_paths(path))}
