@@ -141,6 +141,10 @@ def test_who_shares_a_word_with_the_pseudonym_gets_another_one(tmp_path: Path) -
     path = make(tmp_path / "a.workshop.json", tiny_plan(["deelnemer", "Bram", "Carla"]))
     assert forget(path, "deelnemer").pseudonym == "X1"
     assert found(tmp_path, "deelnemer") == []
+    path = make(tmp_path / "b.workshop.json", tiny_plan(["1 1", "Bram"]))
+    use(path, lambda leader: leader.add_note(0, "1 1 1"))
+    assert forget(path, "1 1").pseudonym == "X1"
+    assert WorkshopFile.open(path).workshop.notes[1].text == "X1 1"
 
 
 def test_earlier_spellings_go_as_well(tmp_path: Path) -> None:
@@ -231,9 +235,7 @@ def test_the_first_name_alone_is_counted_not_replaced(tmp_path: Path) -> None:
 
 def test_what_a_repair_and_killed_programs_left_is_deleted(tmp_path: Path) -> None:
     """Copies set aside, half-written files, damaged backups and their journals; those of other workshops stay."""
-    other = tmp_path / "b.workshop.json"
     path = told_of("Anna", tmp_path / "a.workshop.json", crash=False)
-    make(other, tiny_plan(["Dirk"]))
     content = path.read_bytes()
     folder = tmp_path / "backups"
     damaged = backup_paths(path)[0]
@@ -249,14 +251,15 @@ def test_what_a_repair_and_killed_programs_left_is_deleted(tmp_path: Path) -> No
     for each in doomed[1:-1]:
         each.write_bytes(content)
     doomed[-1].write_bytes(b'{"s":1,"name":"Anna')
+    make(tmp_path / "c.workshop.json")
     kept = [folder / "b.20260309T200000Z.damaged", tmp_path / ".workshop-89abcdef-01234567.tmp"]
     for each in kept:
-        each.write_bytes(other.read_bytes())
+        each.write_bytes((tmp_path / "c.workshop.json").read_bytes())
     done = forget(path, "Anna")
     assert sorted(done.removed) == sorted(doomed)
     assert [each for each in doomed if each.exists()] == []
     assert [each for each in kept if not each.exists()] == []
-    assert found(tmp_path, "Anna") == []
+    assert found(tmp_path, "Anna") == sorted(["c.workshop.json", *(each.name for each in kept)])
 
 
 def test_what_forgetting_cannot_do_is_told(tmp_path: Path) -> None:

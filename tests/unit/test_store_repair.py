@@ -323,6 +323,18 @@ def test_a_workshop_that_is_open_is_not_repaired(path: Path) -> None:
     assert everything(path.parent) == before
 
 
+def test_a_link_to_a_workshop_stays_a_link(path: Path, tmp_path: Path) -> None:
+    """What it leads to is mended."""
+    target = tmp_path / "elders" / "b.workshop.json"
+    target.parent.mkdir()
+    path.rename(target)
+    path.symlink_to(target)
+    edit(path, lambda data: data["votes"]["101001"].update(ballot=4))
+    mended(path)
+    assert path.is_symlink()
+    assert WorkshopFile.open(target).workshop.ballots[101][1] == 4
+
+
 def test_copies_that_are_set_aside_never_replace_one_another(path: Path) -> None:
     """Two repairs in the same second keep what both found."""
     edit(path, lambda data: data["votes"]["101001"].update(ballot=4))

@@ -211,6 +211,7 @@ def test_restoring_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(
         there = {path.read_bytes(), journal_of(path), *(each.read_bytes() for each in aside_paths(path))}
         assert {base, journal} <= there
         assert path.read_bytes() in {base, expected}
+        assert path.read_bytes() == base or inspect(path).faults == []
         # What came back already is whole, and what waits in the journal is then in the file.
         restore(path, AT)
         assert inspect(path).faults == []

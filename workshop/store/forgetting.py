@@ -30,7 +30,6 @@ def forget(path: Path, name: str, disk: Disk | None = None) -> Forgotten:
     with held(path, disk):
         plan = plan_for(path, name, disk)
         *backups, own = plan.rewrites
-        _settle(own, disk)
         for backup in backups:
             with held(backup.path, disk) if lock_path(backup.path).exists() else nullcontext():
                 _rewrite(backup, disk)
@@ -39,7 +38,7 @@ def forget(path: Path, name: str, disk: Disk | None = None) -> Forgotten:
                 disk.unlink(path_)
                 disk.sync_folder(path_.parent)
         # Until here the name is in the file, so that whoever is interrupted can ask for the same again.
-        _rewrite(own._replace(judged=judge(path, disk)), disk)
+        _rewrite(own, disk)
     return plan.told
 
 
