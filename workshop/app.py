@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
 from workshop.domain.errors import WorkshopError
-from workshop.faults import write_down
+from workshop.faults import Faults, write_down
 from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
-from workshop.sessions import Session
+from workshop.sessions import Session, ignore
 from workshop.settings import Settings
 from workshop.theme import DARK, LIGHT, THEMES
 
@@ -56,9 +57,14 @@ class WorkshopApp(App[None]):
         super().__init__()
         self.services = services
         self.session = session
+        if session is not None:
+            session.facilitator.on_fault = self._handle_exception
         self.fault: WorkshopError | None = None
+        self.left_behind: WorkshopError | None = None
         self._remembered = remembered
         self._leave_asked = False
+        self._shown = False
+        self._faults = Faults()
         self._first = first or self._first_screen
 
     @property
@@ -98,6 +104,7 @@ class WorkshopApp(App[None]):
         """Collect garbage again, now that the first screen is there, and remember which workshop it shows."""
         gc.freeze()
         gc.enable()
+        self._shown = True
         if self.session is not None and self._remembered:
             self.services.settings.add_recent(self.session.file.path)
 
@@ -111,6 +118,30 @@ class WorkshopApp(App[None]):
     def action_help_quit(self) -> None:
         """Tell how to stop, to who tries ^c."""
         self.notify(self.services.t("app.how_to_quit"), markup=False)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # noqa: BLE001 - left alone it would end the app, and the session with it
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write an unexpected error down, and show that nothing is lost; at the start, or in a storm, end the app."""
+        clock = self.services.clock
+        if not self._shown or self._exit or self._faults.is_storm(clock.monotonic()):
+            super()._handle_exception(error)
+            return
+        log = write_down(error, clock.now())
+        if self.session is not None:
+            # The screens that listened are of no use any more.
+            self.session.facilitator.forget_listeners()
+            self.session.saving.changed = ignore
+        self.call_later(self._show_fault, log)
+
+    def _show_fault(self, log: Path | None) -> None:
+        from workshop.screens.fault import FaultScreen
+
+        self._show(FaultScreen(self.services, self.session, log))
 
     def _fatal_error(self) -> None:
         # Textual's own traceback shows the values of variables: votes, on the projector.
@@ -167,7 +198,8 @@ class WorkshopApp(App[None]):
         from workshop.screens.stage import StageScreen
 
         self.session = session
-        self.services.settings.add_recent(session.file.path)
+        if not session.passing:
+            self.services.settings.add_recent(session.file.path)
         self._show(StageScreen(self.services, session))
 
     def open_workshop(self, path: Path) -> None:
@@ -194,7 +226,11 @@ class WorkshopApp(App[None]):
     async def go_home(self) -> None:
         """Close the session and show the first screen; stay when something could not be saved."""
         if await self.close_session():
-            self._show(self._home())
+            home = self._home()
+            self._show(home)
+            left, self.left_behind = self.left_behind, None
+            if left is not None:
+                home.tell(left)
         else:
             self._say_unsaved()
 
@@ -225,7 +261,7 @@ class WorkshopApp(App[None]):
         saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
         if saved:
             session.close()
-            self.session = None
+            self.session, self.left_behind = None, session.left_behind
         return saved
 
     def finish(self) -> int:
@@ -234,7 +270,9 @@ class WorkshopApp(App[None]):
         if session is None:
             return 0
         session.pause()
-        return 0 if session.close() else 1
+        saved = session.close()
+        self.left_behind = session.left_behind
+        return 0 if saved else 1
 
 
 def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
@@ -244,6 +282,7 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
 
     Raises:
         WorkshopError: the file cannot be opened, or something went wrong in the program; what was saved is kept.
+            Or all was saved, but the file itself could not be brought up to date.
     """
     clock = SystemClock()
     settings = Settings.load()
@@ -259,6 +298,8 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     code = app.finish()
     if app.fault is not None:
         raise app.fault
+    if app.left_behind is not None:
+        raise app.left_behind
     return code
 
 

@@ -1,10 +1,47 @@
 """An unexpected error: written down for whoever mends it, never shown in a meeting."""
 
 import os
+import platform
 import tempfile
 import traceback
+from collections import deque
+from contextlib import suppress
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from workshop import __version__
+
+FOLDER_VARIABLE = "WORKSHOP_LOG_DIR"
+"""Environment variable that names another folder for what is written down."""
+
+KEPT = 20
+"""Logs that are kept, the newest."""
+
+_SEVERAL, _WITHIN = 3, 10.0
+
+
+class Faults:
+    """Counts unexpected errors: one can be got over, several within ten seconds are a storm."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._times: deque[float] = deque(maxlen=_SEVERAL)
+
+    def is_storm(self, at: float) -> bool:
+        """Take in an error at a monotonic instant (seconds); tell whether there are too many to go on."""
+        self._times.append(at)
+        return len(self._times) == _SEVERAL and at - self._times[0] < _WITHIN
+
+
+def log_folder() -> Path:
+    """Give the folder of the logs: the user's own for this program. It need not exist."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return platformdirs.user_log_path("workshop", appauthor=False)
 
 
 def write_down(error: BaseException | None, at: datetime) -> Path | None:
@@ -12,22 +49,50 @@ def write_down(error: BaseException | None, at: datetime) -> Path | None:
 
     Types, files and lines are written, no values and no messages: no name and no vote gets into it.
     """
-    lines = [f"{at.isoformat(timespec='seconds')}"]
+    lines = [f"{at.isoformat(timespec='seconds')}", *_versions()]
     for link in _chain(error) if error else ():
         lines.append(type(link).__name__)
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    content = "\n".join(lines) + "\n"
+    folder = log_folder()
+    with suppress(OSError):
+        folder.mkdir(0o700, parents=True, exist_ok=True)
+        path = _written(content, folder)
+        _let_go(folder)
+        return path
+    with suppress(OSError):
+        return _written(content, Path(tempfile.gettempdir()))
+    return None
+
+
+def _versions() -> list[str]:
     try:
-        descriptor, name = tempfile.mkstemp(prefix="workshop-", suffix=".log")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-    except OSError:
-        return None
+        textual = version("textual")
+    except PackageNotFoundError:
+        textual = "?"
+    return [f"workshop {__version__}, Python {platform.python_version()}, Textual {textual}, {platform.system()}"]
+
+
+def _written(content: str, folder: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(prefix="workshop-", suffix=".log", dir=folder)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content)
     return Path(name)
 
 
+def _let_go(folder: Path) -> None:
+    """Take the oldest logs away."""
+    logs = sorted(folder.glob("workshop-*.log"), key=lambda path: path.stat().st_mtime_ns)
+    for old in logs[:-KEPT]:
+        old.unlink()
+
+
 def _chain(error: BaseException) -> list[BaseException]:
-    links = [error]
+    # A worker's failure carries what failed in it.
+    links = [getattr(error, "error", None) or error]
+    if not isinstance(links[0], BaseException):
+        links = [error]
     while (cause := links[-1].__cause__ or links[-1].__context__) is not None and cause not in links:
         links.append(cause)
     return links

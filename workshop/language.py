@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,11 @@ from workshop.domain.errors import WorkshopError
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
 _LOCALES = Path(__file__).parent / "locales"
+VALUE_MAX = 300
+"""The most characters that a value has in the sentence of an error: of a longer one begin and end are said."""
+
+# What a terminal would obey instead of show: control characters, half characters, and marks that turn text around.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -19,6 +25,13 @@ def sentences(language: str) -> dict[str, str]:
     """Load all sentences of a language by their key."""
     texts: dict[str, str] = json.loads((_LOCALES / f"{language}.json").read_text(encoding="utf-8"))
     return texts
+
+
+def in_sentence(text: str) -> str:
+    """Give a text that came from outside as it can stand in a sentence: short, on one line, and safe to print."""
+    if len(text) > VALUE_MAX:
+        text = f"{text[: VALUE_MAX // 2]}…{text[-VALUE_MAX // 2 :]}"
+    return _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +83,12 @@ class Translator:
         return self(f"error.{error.key}.title")
 
     def error_message(self, error: WorkshopError) -> str:
-        """Give what happened, what was kept and what to do."""
-        return self(f"error.{error.key}.message", **error.params)
+        """Give what happened, what was kept and what to do; an ``advice`` (a ``Phrase``) stands behind it."""
+        values = {
+            # A count chooses the form of the sentence, so it stays a number.
+            name: value if name == "n" or isinstance(value, Phrase) else in_sentence(str(value))
+            for name, value in error.params.items()
+        }
+        message = self(f"error.{error.key}.message", **values)
+        advice = error.params.get("advice")
+        return f"{message} {self._said(advice)}" if isinstance(advice, Phrase) else message

@@ -14,8 +14,9 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import HEADING, Figure, paired, percentile
-from tests.bench.keys import KEYS, latencies
+from tests.bench.keys import KEYS, UNSAVED, latencies
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
+from tests.bench.storing import storing
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
 from tests.terminal import ROOT, WORKSHOP
 
@@ -24,6 +25,7 @@ COUNTS = (12, 40, 200)
 
 START, SAME = 1.25, 1.05
 HALF, TAIL = 1.5, 2.0
+SAVING = 1.1
 OPEN_SECONDS, SHOW_SECONDS = 1.0, 0.5
 LARGE = f"{PARAGRAPHS} paragraphs × {PEOPLE} people × {ROUNDS} rounds"
 
@@ -44,7 +46,8 @@ def main() -> int:
         files = {count: home / f"{count}.workshop.json" for count in COUNTS}
         for count, path in files.items():
             new_workshop(path, count)
-        for measured in (starts(files, large, home, arguments.starts), keys(files, home, arguments.runs)):
+        measures = (starts(files, large, home, arguments.starts), keys(files, home, arguments.runs), storing(home))
+        for measured in measures:
             for figure in measured:
                 print(figure.line, flush=True)
                 missed += not figure.holds
@@ -99,6 +102,10 @@ def keys(files: dict[int, Path], home: Path, runs: int) -> Iterator[Figure]:
         for count in files:
             seconds = percentile(times[count], share)
             yield Figure(f"key to paint, p{share}, {count} people", seconds, seconds / base, most)
+    few, tail = min(files), 95
+    unsaved, saved = percentile(times[UNSAVED], tail), percentile(times[few], tail)
+    yield Figure(f"key to paint, p{tail}, {few} people, nothing saved", unsaved)
+    yield Figure(f"key to paint, p{tail}, {few} people, to nothing saved", saved, saved / unsaved, SAVING)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,14 @@ from tests.lived import Stopped, StoppingDisk, edit, everything, journal_of, mak
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person, Plan
 from workshop.facilitator import Facilitator
-from workshop.store.aside import aside_paths
 from workshop.store.backups import backup_paths, newest_good
 from workshop.store.disk import Disk
-from workshop.store.forgetting import forget, preview
+from workshop.store.forgetting import forget
 from workshop.store.inspecting import inspect
 from workshop.store.journal import journal_path
 from workshop.store.lock import Lock
 from workshop.store.repository import WorkshopFile
+from workshop.store.set_aside import asides
 
 HOSTILE = "[/x] <b>O'Neil</b> 🙂 מרים"
 JAN = "Jan de Vries"
@@ -77,7 +77,7 @@ def test_not_one_byte_of_the_name_stays(tmp_path: Path, name: str, *, crash: boo
     backups = [(backup.name, len(WorkshopFile.open(backup).events)) for backup in backup_paths(path)]
     done = forget(path, name)
     assert found(tmp_path, name) == []
-    assert (done.name, done.pseudonym, done.also, done.removed) == (name, "Deelnemer 2", [], [])
+    assert (done.name, done.pseudonym, done.also, done.removed) == (name, "Deelnemer 2", (), ())
     assert done.backups == len(backups) > 0
     assert [(backup.name, len(WorkshopFile.open(backup).events)) for backup in backup_paths(path)] == backups
     assert inspect(path).faults == []
@@ -100,7 +100,7 @@ def test_places_are_counted_in_the_file_with_its_history(tmp_path: Path) -> None
     path = make(tmp_path / "a.workshop.json")
     use(path, lambda leader: leader.add_note(0, "Anna en anna"))
     before = everything(tmp_path)
-    told = preview(path, "Anna")
+    told = forget(path, "Anna", dry=True)
     assert everything(tmp_path) == before
     # The row and two mentions, each in the state and in the event that made it.
     assert told.places == 6
@@ -115,9 +115,9 @@ def test_the_pseudonym_is_in_the_language_of_the_workshop(tmp_path: Path) -> Non
         tmp_path / "a.workshop.json", Plan("Team", "en", [Person("Anna"), Person("Participant 1"), Person("X1")])
     )
     done = forget(path, "Anna")
-    assert done.pseudonym == "Participant 1-2"
+    assert done.pseudonym == "Participant 1 (2)"
     assert [person.name for person in WorkshopFile.open(path).workshop.participants.values()] == [
-        "Participant 1-2",
+        "Participant 1 (2)",
         "Participant 1",
         "X1",
     ]
@@ -153,7 +153,7 @@ def test_earlier_spellings_go_as_well(tmp_path: Path) -> None:
     use(path, lambda leader: leader.add_note(0, "Jannie, Jannie?"))
     use(path, lambda leader: leader.change_person(1, Person("Janneke")))
     use(path, votes(1, 1, 2))
-    assert forget(path, "Janneke").also == ["Jannie"]
+    assert forget(path, "Janneke").also == ("Jannie",)
     assert found(tmp_path, "Jannie") == found(tmp_path, "Janneke") == []
     assert inspect(path).faults == []
 
@@ -163,14 +163,14 @@ def test_who_was_taken_off_the_list_can_be_forgotten(tmp_path: Path) -> None:
     path = make(tmp_path / "a.workshop.json", tiny_plan(["Bram", "Dirk"]))
     use(path, lambda leader: leader.add_note(0, "Dirk is ziek, Els komt"), lambda leader: leader.remove_person(2))
     use(path, lambda leader: leader.add_people([Person("Els")]), votes(1, 1, 2))
-    assert refused(path, "Jan").params["names"] == "Bram, Els"
+    assert refused(path, "Jan").params["people"] == "Bram, Els"
     assert forget(path, "Dirk").pseudonym == "Deelnemer 2"
     assert found(tmp_path, "Dirk") == []
     workshop = WorkshopFile.open(path).workshop
     assert workshop.participants[2].name == "Els"
     assert workshop.notes[1].text == "Deelnemer 2 is ziek, Els komt"
     # Els has the number too, and gets a name of her own.
-    assert forget(path, "Els").pseudonym == "X2"
+    assert forget(path, "Els").pseudonym == "Deelnemer 2 (2)"
     assert found(tmp_path, "Els") == []
     assert inspect(path).faults == []
 
@@ -203,7 +203,7 @@ def test_a_namesake_of_then_gets_a_name_of_their_own(tmp_path: Path) -> None:
         lambda leader: leader.change_person(2, Person("Anna")),
     )
     use(path, votes(2, 1, 2))
-    assert forget(path, "Anna").also == ["Ana"]
+    assert forget(path, "Anna").also == ("Ana",)
     assert found(tmp_path, "Anna") == found(tmp_path, "Ana") == []
     assert inspect(path).faults == []
     oldest = WorkshopFile.open(backup_paths(path)[-1]).workshop
@@ -229,7 +229,7 @@ def test_the_first_name_alone_is_counted_not_replaced(tmp_path: Path) -> None:
     path = told_of(JAN, tmp_path / "a.workshop.json")
     use(path, lambda leader: leader.add_note(0, "Jan weer"), lambda leader: leader.add_note(0, "Janneke"))
     done = forget(path, JAN)
-    assert (done.first, done.partly) == ("Jan", 1)
+    assert done.first_name == 1
     assert found(tmp_path, JAN) == []
 
 
@@ -242,8 +242,8 @@ def test_what_a_repair_and_killed_programs_left_is_deleted(tmp_path: Path) -> No
     damaged.write_bytes(content[:-200])
     doomed = [
         damaged,
-        folder / "a.20260309T200000Z.damaged",
-        folder / "a.20260309T200000Z.1.journal.damaged",
+        folder / "a.20260309T200000Z.aside",
+        folder / "a.20260309T200000Z.1.journal.aside",
         folder / ".workshop-0123abcd-01234567.tmp",
         tmp_path / ".workshop-0123abcd-01234567.tmp",
         tmp_path / ".workshop-0123abcd-76543210.tmp",
@@ -252,7 +252,7 @@ def test_what_a_repair_and_killed_programs_left_is_deleted(tmp_path: Path) -> No
         each.write_bytes(content)
     doomed[-1].write_bytes(b'{"s":1,"name":"Anna')
     make(tmp_path / "c.workshop.json")
-    kept = [folder / "b.20260309T200000Z.damaged", tmp_path / ".workshop-89abcdef-01234567.tmp"]
+    kept = [folder / "b.20260309T200000Z.aside", tmp_path / ".workshop-89abcdef-01234567.tmp"]
     for each in kept:
         each.write_bytes((tmp_path / "c.workshop.json").read_bytes())
     done = forget(path, "Anna")
@@ -268,7 +268,7 @@ def test_what_forgetting_cannot_do_is_told(tmp_path: Path) -> None:
     copy = path.with_name("jan_de_vries.workshop (conflicted copy).json")
     copy.write_bytes(path.read_bytes())
     done = forget(path, JAN)
-    assert (done.in_path, done.copies) == (True, [copy])
+    assert (done.in_path, done.copies) == (True, (copy,))
     assert found(tmp_path, JAN) == [copy.name]
 
 
@@ -284,12 +284,12 @@ def test_a_table_of_another_program_is_no_hiding_place(tmp_path: Path) -> None:
 
 
 def test_a_name_that_nobody_has_is_refused(tmp_path: Path) -> None:
-    """Who there is is named; the name is cleaned as when it was entered, and no more."""
+    """Who there is is named; the name is cleaned as when it was entered, and its case does not matter."""
     path = told_of("Anna", tmp_path / "a.workshop.json")
-    for name in ("Ann", "anna", "Deelnemer 2", ""):
+    for name in ("Ann", "Deelnemer 2", ""):
         error = refused(path, name)
-        assert (error.key, error.params["names"]) == ("forget.unknown", "Bram, Anna, Carla")
-    assert forget(path, "  An\u0000na\n").name == "Anna"
+        assert (error.key, error.params["people"]) == ("forget.nobody", "Bram, Anna, Carla")
+    assert forget(path, "  an\u0000na\n").name == "Anna"
     assert refused(path, "Deelnemer 2").key == "forget.already"
 
 
@@ -323,7 +323,7 @@ def test_forgetting_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, ref
     whole = tmp_path / "whole" / "a.workshop.json"
     whole.parent.mkdir()
     told_of("Anna", whole)
-    (whole.parent / "backups" / "a.20260309T200000Z.damaged").write_bytes(whole.read_bytes())
+    (whole.parent / "backups" / "a.20260309T200000Z.aside").write_bytes(whole.read_bytes())
     files = everything(whole.parent)
     ballots = WorkshopFile.open(whole).workshop.ballots
     forget(whole, "Anna")
@@ -334,7 +334,7 @@ def test_forgetting_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, ref
             (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
             (path.parent / name).write_bytes(content)
         try:
-            forget(path, "Anna", StoppingDisk(after, refusal))
+            forget(path, "Anna", disk=StoppingDisk(after, refusal))
         except (Stopped, WorkshopError):
             assert sorted(path.parent.rglob("*.tmp")) == [] or refusal is None
         else:
@@ -368,10 +368,10 @@ def test_whoever_is_forgotten_the_workshop_stays_whole(
             done = forget(path, name)
             assert inspect(path).faults == []
             assert journal_of(path) == b""
-            assert aside_paths(path) == []
+            assert asides(path) == []
             present = WorkshopFile.open(path).workshop.participants
             assert done.pseudonym in {person.name for person in present.values()}
             assert name not in {person.name for person in present.values()}
             with pytest.raises(WorkshopError) as error:
-                preview(path, name)
-            assert error.value.key == "forget.unknown"
+                forget(path, name, dry=True)
+            assert error.value.key == "forget.nobody"

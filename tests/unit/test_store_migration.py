@@ -98,8 +98,9 @@ def test_an_old_file_opens_and_is_not_touched(path: Path) -> None:
     assert found.faults == []
     assert found.judged is not None
     assert found.judged.old
-    assert repair(path, AT) == ([], [], [])
-    assert restore(path, AT) is None
+    assert repair(path, AT).aside == ()
+    with pytest.raises(WorkshopError):
+        restore(path, AT)
     session = Session.open(path, FakeClock())
     assert session.read_only is None
     session.close()
@@ -147,9 +148,7 @@ def test_every_copy_of_an_old_file_becomes_the_same_workshop(path: Path) -> None
     use(path, votes(1, 5))
     new = json.loads(path.read_bytes())["header"]["1"]["id"]
     path.write_bytes(path.read_bytes()[:-100])
-    done = restore(path, AT)
-    assert done is not None
-    assert done.events == 3
+    assert restore(path, AT).events == 3
     data = json.loads(path.read_bytes())
     assert (data["header"]["1"]["id"], data["header"]["1"]["format"]) == (new, FORMAT)
 

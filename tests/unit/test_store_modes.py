@@ -10,15 +10,14 @@ import pytest
 
 from tests.fakes import MORNING
 from tests.lived import edit, lived, use, votes
-from workshop.faults import write_down
-from workshop.store.aside import aside_paths
+from workshop.faults import FOLDER_VARIABLE, write_down
 from workshop.store.backups import backup_paths, folder_of
 from workshop.store.forgetting import forget
 from workshop.store.journal import journal_path
-from workshop.store.lock import lock_path
 from workshop.store.repairing import repair
 from workshop.store.repository import WorkshopFile
 from workshop.store.restoring import restore
+from workshop.store.set_aside import asides
 
 AT = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
 
@@ -54,7 +53,7 @@ def test_only_the_owner_reads_a_workshop_and_all_that_belongs_to_it(tmp_path: Pa
     use(path, votes(2, 4), crash=True)
     WorkshopFile.open(path).save_copy(tmp_path / "kopie.workshop.json")
     names = set(modes(tmp_path))
-    assert {path.name, journal_path(path).name, lock_path(path).name, "kopie.workshop.json", "backups"} < names
+    assert {path.name, journal_path(path).name, "kopie.workshop.json", "backups"} < names
     assert len(backup_paths(path)) == 2
     assert is_own(modes(tmp_path)), modes(tmp_path)
     edit(path, lambda data: data["votes"]["101001"].update(ballot=4))
@@ -63,7 +62,7 @@ def test_only_the_owner_reads_a_workshop_and_all_that_belongs_to_it(tmp_path: Pa
     restore(path, AT)
     path.unlink()
     restore(path, AT)
-    assert len(aside_paths(path)) >= 2
+    assert len(asides(path)) >= 2
     assert is_own(modes(tmp_path)), modes(tmp_path)
     forget(path, "Anna")
     assert is_own(modes(tmp_path)), modes(tmp_path)
@@ -71,10 +70,10 @@ def test_only_the_owner_reads_a_workshop_and_all_that_belongs_to_it(tmp_path: Pa
 
 def test_only_the_owner_reads_the_log_of_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even though nothing of a workshop is in it."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "map"))
     log = write_down(ValueError("Anna"), MORNING)
     assert log is not None
-    assert log.parent == tmp_path
+    assert tmp_path in log.parents
     assert mode(log) == 0o600
 
 

@@ -10,19 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from tests.fakes import said
+from tests.fakes import said, tiny_plan
 from tests.lived import Stopped, StoppingDisk, edit, everything, journal_of, lived, make, use, votes
 from workshop.domain.changes import fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import blank
-from workshop.store.aside import aside_paths
 from workshop.store.backups import backup_paths
 from workshop.store.disk import Disk
 from workshop.store.inspecting import inspect
 from workshop.store.journal import journal_path
 from workshop.store.lock import Lock
+from workshop.store.repairing import Repaired
 from workshop.store.repository import WorkshopFile
-from workshop.store.restoring import Restored, restore
+from workshop.store.restoring import restore
+from workshop.store.set_aside import asides
 
 AT = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
 
@@ -33,21 +34,22 @@ def path(tmp_path: Path) -> Path:
     return lived(tmp_path / "a.workshop.json")
 
 
-def restored(path: Path) -> Restored:
+def restored(path: Path) -> Repaired:
     """Restore a file: afterwards it opens, is whole, and restoring again does nothing. Copies are to the letter."""
-    before = {path.read_bytes() if path.exists() else b"", journal_of(path)} - {b""}
+    before = {each.read_bytes() for each in (path, journal_path(path)) if each.exists()}
     done = restore(path, AT)
-    assert done is not None
     assert {each.read_bytes() for each in done.aside} == before
     assert inspect(path).faults == []
     assert not journal_path(path).exists()
     file = WorkshopFile.open(path)
-    assert (done.events, done.title) == (len(file.events), file.workshop.info.title)
-    assert done.at == datetime.fromisoformat(file.events[-1].at)
+    assert (done.events, done.at) == (len(file.events), file.events[-1].at)
     with TinyDB(path) as database:
         assert len(database.table("events")) == done.events
     after = everything(path.parent)
-    assert restore(path, AT) is None
+    with pytest.raises(WorkshopError) as error:
+        restore(path, AT)
+    assert error.value.key == "store.whole"
+    assert said(error.value)
     assert everything(path.parent) == after
     return done
 
@@ -66,10 +68,9 @@ DAMAGES: list[Callable[[Path], object]] = [
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_the_newest_good_backup_takes_the_place_of_the_file(path: Path, damage: Callable[[Path], object]) -> None:
     """Also where the file is gone, is something else now, or was changed by another program."""
-    backup = backup_paths(path)[0]
     damage(path)
     done = restored(path)
-    assert (done.backup, done.events, done.replayed, done.left_out) == (backup, 5, 0, False)
+    assert (done.events, done.taken, done.left_out) == (5, 0, 0)
     assert WorkshopFile.open(path).workshop.ballots[101] == {1: 2, 2: 3, 3: 5}
 
 
@@ -78,7 +79,7 @@ def test_a_damaged_backup_is_passed_over(path: Path) -> None:
     newest, older = backup_paths(path)
     newest.write_bytes(newest.read_bytes()[:-300])
     path.unlink()
-    assert restored(path).backup == older
+    assert restored(path).events == len(WorkshopFile.open(older).events) == 1
 
 
 def test_the_journal_goes_on_top_of_the_backup(path: Path) -> None:
@@ -92,7 +93,7 @@ def test_the_journal_goes_on_top_of_the_backup(path: Path) -> None:
     whole = WorkshopFile.open(path)
     path.write_bytes(path.read_bytes()[:100])
     done = restored(path)
-    assert (done.events, done.replayed, done.left_out) == (events + 3, 3, False)
+    assert (done.events, done.taken, done.left_out) == (events + 3, 3, 0)
     assert WorkshopFile.open(path).events == whole.events
     assert WorkshopFile.open(path).workshop == whole.workshop
 
@@ -103,8 +104,8 @@ def test_a_journal_after_what_is_lost_is_set_aside(path: Path) -> None:
     journal = journal_of(path)
     path.write_bytes(b"")
     done = restored(path)
-    assert (done.events, done.replayed, done.left_out) == (5, 0, True)
-    assert journal in {each.read_bytes() for each in aside_paths(path)}
+    assert (done.events, done.taken, done.left_out) == (5, 0, len(journal))
+    assert journal in {each.read_bytes() for each in asides(path)}
 
 
 def test_what_can_be_read_of_a_damaged_journal_goes_on_top(path: Path) -> None:
@@ -115,10 +116,11 @@ def test_what_can_be_read_of_a_damaged_journal_goes_on_top(path: Path) -> None:
         use(path, votes(2, level), crash=True)
     content = bytearray(journal_of(path))
     content[-10] ^= 1
+    rest = len(content) - content[:-1].rfind(b"\n") - 1 + 12
     journal_path(path).write_bytes(content + b"00000000 {}\n")
     path.unlink()
     done = restored(path)
-    assert (done.events, done.replayed, done.left_out) == (8, 1, True)
+    assert (done.events, done.taken, done.left_out) == (8, 1, rest)
 
 
 def test_the_journal_still_knows_whose_file_it_was(path: Path) -> None:
@@ -126,26 +128,28 @@ def test_the_journal_still_knows_whose_file_it_was(path: Path) -> None:
     backup_paths(path)[0].write_bytes(path.read_bytes())
     use(path, votes(2, 4), crash=True)
     edit(path, lambda data: data["header"]["1"].update(id="?"))
-    assert restored(path).replayed == 1
+    assert restored(path).taken == 1
 
 
 def test_a_whole_file_is_not_replaced_by_an_older_one(path: Path) -> None:
     """Nothing is written, whatever waits in the journal."""
     use(path, votes(2, 4), crash=True)
     before = everything(path.parent)
-    assert restore(path, AT) is None
+    with pytest.raises(WorkshopError) as error:
+        restore(path, AT)
+    assert error.value.key == "store.whole"
     assert everything(path.parent) == before
 
 
 def test_the_backups_of_another_workshop_of_that_name_do_not_count(path: Path) -> None:
     """A workshop was thrown away and another made: its damaged file is not replaced by the old one."""
     path.unlink()
-    make(path)
+    make(path, tiny_plan(title="Anders"))
     path.write_bytes(path.read_bytes()[:-300])
     before = everything(path.parent)
     with pytest.raises(WorkshopError) as error:
         restore(path, AT)
-    assert error.value.key == "store.unrestorable"
+    assert error.value.key == "store.no_backups"
     assert path.name in said(error.value)
     assert everything(path.parent) == before
 
@@ -156,7 +160,7 @@ def test_the_backups_of_another_workshop_of_that_name_do_not_count(path: Path) -
         (lambda path: edit(path, lambda data: data["header"]["1"].update(format=99)), "store.newer"),
         (lambda path: (path.unlink(), path.mkdir()), "store.directory"),
         (lambda path: [backup.unlink() for backup in (path, *backup_paths(path))], "store.missing"),
-        (lambda path: [backup.write_bytes(b"") for backup in (path, *backup_paths(path))], "store.unrestorable"),
+        (lambda path: [backup.write_bytes(b"") for backup in (path, *backup_paths(path))], "store.no_backups"),
     ],
 )
 def test_what_a_backup_does_not_mend_is_refused(path: Path, damage: Callable[[Path], object], key: str) -> None:
@@ -208,12 +212,13 @@ def test_restoring_that_is_stopped_anywhere_loses_nothing_and_can_be_finished(
             assert sorted(path.parent.rglob("*.tmp")) == [] or refusal is None
         else:
             break
-        there = {path.read_bytes(), journal_of(path), *(each.read_bytes() for each in aside_paths(path))}
+        there = {path.read_bytes(), journal_of(path), *(each.read_bytes() for each in asides(path))}
         assert {base, journal} <= there
         assert path.read_bytes() in {base, expected}
         assert path.read_bytes() == base or inspect(path).faults == []
         # What came back already is whole, and what waits in the journal is then in the file.
-        restore(path, AT)
+        if inspect(path).faults:
+            restore(path, AT)
         assert inspect(path).faults == []
         assert path.read_bytes() == expected
     assert after > 10

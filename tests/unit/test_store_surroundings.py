@@ -71,7 +71,7 @@ def test_other_files_are_no_copies(path: Path, name: str) -> None:
 
 def test_another_workshop_under_such_a_name_is_no_copy(path: Path) -> None:
     """Who numbers workshops is not told of conflicts: its id tells them apart."""
-    create_workshop(path.with_name("team (2).workshop.json"), tiny_model(), tiny_plan(), FakeClock())
+    create_workshop(path.with_name("team (2).workshop.json"), tiny_model(), tiny_plan(("Iemand anders",)), FakeClock())
     assert conflict_copies(path) == []
 
 

@@ -1,6 +1,7 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,15 @@ class Arguments:
     yes: bool = False
 
 
+def readable(word: str) -> str:
+    """Give a word as a file can be named by it: half characters that no system takes become signs for themselves."""
+    try:
+        os.fsencode(word)
+    except UnicodeEncodeError:
+        return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return word
+
+
 def chosen_language(words: Sequence[str]) -> str:
     """Give the language for the program's own words: as typed, else as set, else Dutch."""
     typed = ""
@@ -113,9 +123,11 @@ def _with_task(words: Sequence[str]) -> list[str]:
 def _parser(t: Translator) -> "argparse.ArgumentParser":
     import argparse
 
-    common = argparse.ArgumentParser(add_help=False)
+    from workshop.cli.refusing import RefusingParser
+
+    common = RefusingParser(add_help=False)
     common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
-    parser = argparse.ArgumentParser(
+    parser = RefusingParser(
         "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[common], allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
@@ -133,9 +145,20 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
     importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
-    showing = command("show")
-    showing.add_argument("file", help=t("cli.file"))
-    showing.add_argument("--json", action="store_true", help=t("cli.json"))
+    for name in ("show", "check"):
+        task = command(name)
+        task.add_argument("file", help=t("cli.file"))
+        if name == "show":
+            task.add_argument("--json", action="store_true", help=t("cli.json"))
+        else:
+            ways = task.add_mutually_exclusive_group()
+            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
+            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))
@@ -148,21 +171,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     checking = actions.add_parser("check", help=about, description=about, parents=[common], allow_abbrev=False)
     checking.add_argument("check", metavar="PATH", help=t("cli.models.path"))
     checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.json"))
-    _add_upkeep(command, t)
     return parser
-
-
-def _add_upkeep(command: "Callable[[str], argparse.ArgumentParser]", t: Translator) -> None:
-    checking = command("check")
-    checking.add_argument("file", help=t("cli.file"))
-    ways = checking.add_mutually_exclusive_group()
-    ways.add_argument("--repair", action="store_true", help=t("cli.check.repair"))
-    ways.add_argument("--restore", action="store_true", help=t("cli.check.restore"))
-    forgetting = command("forget")
-    forgetting.add_argument("file", help=t("cli.file"))
-    forgetting.add_argument("--participant", metavar="NAME", required=True, help=t("cli.forget.participant"))
-    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.forget.dry_run"))
-    forgetting.add_argument("--yes", action="store_true", help=t("cli.forget.yes"))
 
 
 def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:

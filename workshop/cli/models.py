@@ -1,12 +1,11 @@
 """The maturity models on the command line: what there is, and what is wrong with one."""
 
-import sys
 from pathlib import Path
 
 from workshop.catalogue import library, loader
 from workshop.catalogue.findings import Finding
-from workshop.cli.streams import say, say_json
-from workshop.language import Translator
+from workshop.cli.streams import say, say_json, tell
+from workshop.language import Translator, in_sentence
 
 DONE, REFUSED = 0, 1
 
@@ -60,9 +59,9 @@ def check(path: Path, t: Translator, *, as_json: bool) -> int:
         say_json(lists)
     else:
         for folder, finding in found:
-            stream = sys.stderr if finding.is_error else sys.stdout
             kind = t("cli.models.error" if finding.is_error else "cli.models.warning")
-            print(f"{kind}: {folder.name}/{finding.place}: {_reason(finding, t)}", file=stream)
+            words = f"{kind}: {in_sentence(f'{folder.name}/{finding.place}')}: {_reason(finding, t)}"
+            (tell if finding.is_error else say)(words)
         if not errors:
             say(t("cli.models.whole", n=len(folders)))
     return REFUSED if errors else DONE

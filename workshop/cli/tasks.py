@@ -2,8 +2,9 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
@@ -37,6 +38,8 @@ def open_app(arguments: Arguments) -> int:
 def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    if sys.platform != "win32":
+        os.environ.setdefault("TEXTUAL_DRIVER", "workshop.terminal:TerminalDriver")
     # Collecting garbage while thousands of objects are made for good only costs time; the app begins with it again.
     gc.disable()
     from workshop.app import run
@@ -92,10 +95,11 @@ def import_scores(arguments: Arguments) -> int:
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     sheet = read_scores(Path(arguments.scores))
-    saver = GatheringSaver(file)
-    Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
-    saver.write()
-    file.close()
+    with closing(file):
+        file.hold()
+        saver = GatheringSaver(file)
+        Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
+        saver.write()
     t = _translator(arguments, file.workshop)
     say(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
     return DONE
@@ -140,23 +144,23 @@ def list_models(arguments: Arguments) -> int:
 
 
 def check(arguments: Arguments) -> int:
-    """Tell whether a workshop's file and all around it is whole, and mend it where that is asked for."""
-    from workshop.cli import upkeep
+    """Tell whether a workshop is whole, or make it whole."""
+    from workshop.cli import keeping
 
-    words = partial(_translator, arguments)
     path = workshop_path(arguments.file)
     if arguments.repair:
-        return upkeep.repair(path, words)
-    return upkeep.restore(path, words) if arguments.restore else upkeep.check(path, words)
+        return keeping.repair(path, _translator(arguments))
+    if arguments.restore:
+        return keeping.restore(path, _translator(arguments))
+    return keeping.check(path, _translator(arguments))
 
 
 def forget(arguments: Arguments) -> int:
-    """Put a pseudonym in the place of a participant."""
-    from workshop.cli import forget
+    """Replace a participant by a pseudonym."""
+    from workshop.cli import keeping
 
     path = workshop_path(arguments.file)
-    name, words = arguments.participant, partial(_translator, arguments)
-    return forget.forget(path, name, words, dry_run=arguments.dry_run, unasked=arguments.yes)
+    return keeping.forget(path, arguments.participant, _translator(arguments), dry=arguments.dry_run, yes=arguments.yes)
 
 
 TASKS: Mapping[str, Callable[[Arguments], int]] = {

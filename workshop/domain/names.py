@@ -39,9 +39,18 @@ def clean_text(text: str) -> str:
     return "\n".join(_shown(line).rstrip() for line in text.splitlines()).strip()
 
 
+def pasted(text: str) -> str:
+    """Give a pasted text without what no screen can show; its lines and tabs, which tell cells apart, stay."""
+    lines = ("\t".join(map(_visible, line.split("\t"))) for line in text.splitlines())
+    return "\n".join(lines) + ("\n" if text.endswith(("\n", "\r")) else "")
+
+
+def _visible(text: str) -> str:
+    return _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
 def _shown(text: str) -> str:
-    kept = _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "", text)
-    composed = unicodedata.normalize("NFC", kept)
+    composed = unicodedata.normalize("NFC", _visible(text))
     return composed if any(_can_be_seen(char) for char in composed) else ""
 
 

@@ -1,8 +1,7 @@
 """Copies of a workshop's file as it was: made while it is used, kept in a folder beside it, the newest ten."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +20,7 @@ KEPT = 10
 FOLDER = "backups"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 DAMAGE = frozenset({"store.empty", "store.encoding", "store.json", "store.damaged", "store.edited", "store.journal",
-                    "store.diverged"})  # fmt: skip
+                    "store.diverged", "store.unrepairable", "store.lost"})  # fmt: skip
 """Errors of a file that a backup can take the place of."""
 
 
@@ -40,7 +39,7 @@ def folder_of(path: Path) -> Path:
 
 def backup_paths(path: Path) -> list[Path]:
     """Give the backups of a workshop's file, good or not, newest first."""
-    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+{re.escape(SUFFIX)}")
+    name = re.compile(rf"{re.escape(stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+(-\d+)?{re.escape(SUFFIX)}")
     try:
         found = [each for each in folder_of(path).iterdir() if name.fullmatch(each.name)]
     except OSError:
@@ -64,7 +63,12 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     folder = folder_of(path)
     disk.make_folder(folder)
     moment = datetime.fromisoformat(at).astimezone(UTC).strftime(_MOMENT)
-    backup = folder / f"{_stem(path)}.{moment}.{events:06}{SUFFIX}"
+    backup = folder / f"{stem(path)}.{moment}.{events:06}{SUFFIX}"
+    number = 1
+    while disk.stamp(backup) is not None and disk.read(backup).content != content:
+        # Another went by this name: a copy that went its own way, or one that was damaged since.
+        number += 1
+        backup = folder / f"{stem(path)}.{moment}.{events:06}-{number}{SUFFIX}"
     if disk.stamp(backup) is None:
         replace_file(backup, content, None, disk)
         disk.sync_folder(folder)
@@ -83,34 +87,28 @@ def newest_good(path: Path, disk: Disk | None = None, workshop: str | None = Non
     """
     for backup in backup_paths(path):
         with suppress(WorkshopError, DoesNotFitError):
-            tables = find(backup, disk or Disk()).tables
-            held = contents(tables)
-            if workshop in {None, workshop_id(tables)} and not findings(backup, held.workshop, held.events):
+            found = find(backup, disk or Disk())
+            held = contents(found.tables)
+            ours = workshop in {None, workshop_id(found.tables)}
+            if ours and found.as_written and not findings(backup, held.workshop, held.events):
                 return Backup(backup, _last(held), len(held.events))
     return None
 
 
-@contextmanager
-def naming_backup(path: Path) -> Iterator[None]:
-    """Add to an error of a damaged file which backup can take its place."""
-    try:
-        yield
-    except WorkshopError as error:
-        if error.key in DAMAGE:
-            error.params["backup"] = advice(path)
-        raise
-
-
-def advice(path: Path) -> Phrase:
-    """Say which backup of a file is the newest good one, and how to get it back."""
+def advise(error: WorkshopError, path: Path) -> None:
+    """Add to an error of a damaged file which backup can take its place; see ``Translator.error_message``."""
+    if error.key not in DAMAGE:
+        return
     backup = newest_good(path)
     if backup is None:
-        return Phrase("store.no_backup")
+        error.params["advice"] = Phrase("store.no_backup")
+        return
     at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
+    error.params["advice"] = Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
+    """Give the name of a workshop without what all of them end in."""
     return path.name.removesuffix(SUFFIX)
 
 

@@ -1,21 +1,24 @@
 """The TinyDB file itself, without its journal: replaced as a whole, after a backup of what it was."""
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.domain.changes import Document
 from workshop.domain.errors import WorkshopError
-from workshop.store.backups import keep
 from workshop.store.disk import Disk, Seen
 from workshop.store.failures import shown, writing
 from workshop.store.kept import Kept, kept
 from workshop.store.layout import EVENTS, MODEL, ONLY, Tables
+from workshop.store.migrations import MIGRATED
 from workshop.store.replacing import check_unchanged
 from workshop.store.updating import with_header
 
 if TYPE_CHECKING:
     from workshop.store.storage import DurableStorage
+
+_CHECKSUM = re.compile(rb'"sha256"\s*:\s*"(\w*)"')
 
 
 class BaseFile:
@@ -58,6 +61,12 @@ class BaseFile:
         file._backed_up = True
         return file
 
+    @property
+    def checksum(self) -> str:
+        """The checksum that its header has; a file in an older format has none, and a word for that."""
+        found = _CHECKSUM.search(self._seen.content)
+        return found[1].decode() if found else MIGRATED
+
     def check(self) -> None:
         """See that nobody else changed the file.
 
@@ -84,13 +93,20 @@ class BaseFile:
         if not self._backed_up:
             self.back_up()
             self._backed_up = True
-        self._storage.write(with_header(tables))
-        self._seen = self._storage.seen or self._seen
-        self._last = _last(tables)
+        before = self._storage.seen
+        try:
+            self._storage.write(with_header(tables))
+        finally:
+            # Also when only its durability is in doubt: the file is no longer what it was.
+            if self._storage.seen is not None and self._storage.seen is not before:
+                self._seen = self._storage.seen
+                self._last = _last(tables)
         return tables
 
     def back_up(self) -> None:
         """Keep a copy of the file as it is now; when that fails ``unkept`` says why, and the file is as safe."""
+        from workshop.store.backups import keep
+
         number, event = self._last
         try:
             keep(self.path, self._seen.content, number, event["at"], self._disk)

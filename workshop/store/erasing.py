@@ -1,11 +1,11 @@
 """A pseudonym in the place of a person, in every row that a workshop has or had."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workshop.domain.changes import TABLES, Document
 from workshop.store.layout import ALL, EVENTS, Tables
-from workshop.store.lives import PEOPLE, Person, changes
+from workshop.store.lives import PEOPLE, Person
 from workshop.store.mentions import Mentions
 
 _TEXTS: Mapping[str, Collection[str]] = {
@@ -70,11 +70,7 @@ class Eraser:
         return {name: self._value(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
-def texts(tables: Tables) -> set[str]:
-    """Give every text that people typed in a workshop, now or before."""
-    rows: Iterable[tuple[str, Document]] = [
-        *((table, row) for table in _TEXTS for row in tables[table].values()),
-        *((table, row) for table, _, *sides in changes(tables) for row in sides if row),
-    ]
-    values = [row[field] for table, row in rows for field in _TEXTS.get(table, ())]
-    return {text for value in values for text in (value if isinstance(value, list) else [value])}
+def texts(tables: Tables) -> list[str]:
+    """Give every text that people typed in a workshop, as it is now."""
+    values = [row[field] for table, fields in _TEXTS.items() for row in tables[table].values() for field in fields]
+    return [text for value in values for text in (value if isinstance(value, list) else [value])]

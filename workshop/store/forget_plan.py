@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.names import clean_line
-from workshop.domain.workshop import Workshop
-from workshop.store.aside import aside_paths
 from workshop.store.backups import DAMAGE, backup_paths
 from workshop.store.checking import DoesNotFitError, contents
 from workshop.store.disk import Disk
 from workshop.store.erasing import Eraser, texts
+from workshop.store.failures import shown
 from workshop.store.journal import journal_path
 from workshop.store.judging import Judgement, faults, judge
 from workshop.store.layout import Tables, workshop_id
@@ -19,6 +18,7 @@ from workshop.store.lives import Lives, Person
 from workshop.store.mentions import Mentions
 from workshop.store.pseudonyms import pseudonym_of
 from workshop.store.reading import unfit
+from workshop.store.set_aside import asides
 from workshop.store.surroundings import conflict_copies
 
 
@@ -26,29 +26,25 @@ class Forgotten(NamedTuple):
     """What was changed, or would be.
 
     Attributes:
-        workshop: the workshop as it was before.
         name: who is forgotten.
         also: other spellings of the name, from before it was corrected.
         pseudonym: what stands there now.
         places: how often, in the file itself with all that happened in it.
         backups: how many backups are without the name now.
         removed: what was deleted: copies set aside by a repair, damaged backups, files of killed programs.
-        first: the first word of the name, where it has more of them.
-        partly: how many texts have that word alone; they stay as they are.
+        first_name: how many texts still have the first name by itself; they stay as they are.
         copies: copies of a synchroniser; they stay as they are.
         in_path: whether the name of the file or its folder has the name in it; it stays as it is.
     """
 
-    workshop: Workshop
     name: str
-    also: list[str]
+    also: tuple[str, ...]
     pseudonym: str
     places: int
     backups: int
-    removed: list[Path]
-    first: str
-    partly: int
-    copies: list[Path]
+    removed: tuple[Path, ...]
+    first_name: int
+    copies: tuple[Path, ...]
     in_path: bool
 
 
@@ -80,27 +76,25 @@ def plan_for(path: Path, name: str, disk: Disk) -> Plan:
     good, bad = _backups(path, disk)
     ours = [own, *(judged for _, judged in good if workshop_id(judged.tables) == workshop_id(own.tables))]
     lives = [Lives(judged.tables) for judged in ours]
-    person, others, taken = _person(name, lives)
+    person, others, taken = _person(path, name, lives)
     mentions = Mentions(person.spellings, others)
     pseudonym = pseudonym_of(person, own.held.workshop.info.language, taken, mentions)
     eraser = Eraser(person, mentions, pseudonym)
     rewrites = [Rewrite(path, own, _fitting(path, eraser.tables(own.tables)))]
     places = eraser.places
     rewrites[:0] = [Rewrite(each, judged, _fitting(each, eraser.tables(judged.tables))) for each, judged in good]
-    removed = [*aside_paths(path), *bad, *leftovers(path, workshop_id(own.tables), person.spellings, disk)]
-    first = person.name.split()[0] if " " in person.name else ""
-    alone = Mentions({first}, others) if first else ()
+    removed = [*asides(path), *bad, *leftovers(path, workshop_id(own.tables), person.spellings, disk)]
+    first = {name.split()[0] for name in person.spellings} - person.spellings
+    alone = Mentions(first, others) if first else ()
     told = Forgotten(
-        workshop=own.held.workshop,
         name=person.name,
-        also=sorted(person.spellings - {person.name}),
+        also=tuple(sorted(person.spellings - {person.name})),
         pseudonym=pseudonym,
         places=places,
         backups=len(good),
-        removed=removed,
-        first=first,
-        partly=sum(text in alone for text in texts(rewrites[-1].tables)),
-        copies=conflict_copies(path),
+        removed=tuple(removed),
+        first_name=sum(text in alone for text in texts(rewrites[-1].tables)),
+        copies=tuple(conflict_copies(path)),
         # People write a blank as an underscore in the names of files.
         in_path=str(path.absolute()).replace("_", " ") in mentions,
     )
@@ -133,7 +127,7 @@ def _with_journal(backup: Path) -> list[Path]:
     return [each for each in (backup, journal_path(backup)) if each.exists()]
 
 
-def _person(name: str, lives: list[Lives]) -> tuple[Person, set[str], set[str]]:
+def _person(path: Path, name: str, lives: list[Lives]) -> tuple[Person, set[str], set[str]]:
     """Find somebody in the file and in what its backups know, the file first.
 
     Gives as well the names of all others, and those that are not free to be given to anybody.
@@ -141,8 +135,8 @@ def _person(name: str, lives: list[Lives]) -> tuple[Person, set[str], set[str]]:
     cleaned = clean_line(name)
     person = lives[0].person(cleaned)
     if person is None:
-        names = ", ".join(lives[0].present) or "–"
-        raise WorkshopError("forget.unknown", name=cleaned, names=names)
+        people = ", ".join(lives[0].present) or "–"
+        raise WorkshopError("forget.nobody", file=shown(path), name=cleaned, people=people)
     person = person._replace(spellings=person.spellings.union(*(each.spellings(person) for each in lives)))
     others = set().union(*(each.others(person) for each in lives))
     # In backups that were done before an interruption the number has the pseudonym already: that stays free.

@@ -11,22 +11,21 @@ from workshop.store.lock import lock_path
 from workshop.store.overhaul import cut_journal, held, put_tables
 
 
-def preview(path: Path, name: str, disk: Disk | None = None) -> Forgotten:
-    """Tell what ``forget`` would change; nothing is written. Raises as ``forget`` does."""
-    return plan_for(path, name, disk or Disk()).told
-
-
-def forget(path: Path, name: str, disk: Disk | None = None) -> Forgotten:
+def forget(path: Path, name: str, *, dry: bool = False, disk: Disk | None = None) -> Forgotten:
     """Put a pseudonym in the place of a participant wherever a workshop's files have the name. This has no undo.
 
-    Votes and history stay. Where it was interrupted, the same call finishes it: the file itself is done last.
+    Votes and history stay. Where it was interrupted, the same call finishes it: the file itself is done last. With
+    ``dry`` it only tells what would be changed.
 
     Raises:
         WorkshopError: nobody has or had this name; the file or a backup cannot be read; another has it open; or
             the disk refused.
     """
     disk = disk or Disk()
-    plan_for(path, name, disk)
+    # Before the lock: who is refused leaves everything untouched.
+    told = plan_for(path, name, disk).told
+    if dry:
+        return told
     with held(path, disk):
         plan = plan_for(path, name, disk)
         *backups, own = plan.rewrites

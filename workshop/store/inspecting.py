@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
-from workshop.store.backups import Backup, advice, backup_paths, newest_good
+from workshop.store.backups import Backup, advise, backup_paths, newest_good
 from workshop.store.disk import Disk
 from workshop.store.failures import shown
 from workshop.store.judging import Judgement, faults, judge
@@ -60,7 +60,9 @@ def _with_backup(path: Path, error: WorkshopError) -> WorkshopError:
         return error
     if not backup_paths(path):
         raise error
-    return WorkshopError("store.lost", file=shown(path), backup=advice(path))
+    lost = WorkshopError("store.lost", file=shown(path))
+    advise(lost, path)
+    return lost
 
 
 def _missed(judged: Judgement, copy: Path, disk: Disk) -> int:

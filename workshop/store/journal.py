@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from workshop.domain.changes import Document
 from workshop.store.disk import Disk
 from workshop.store.failures import NO_ROOM
 from workshop.store.journal_lines import Head, Lines, batch_line, head_line, read_lines
@@ -13,7 +12,7 @@ from workshop.store.journal_lines import Head, Lines, batch_line, head_line, rea
 
 def journal_path(path: Path) -> Path:
     """Give the journal of a workshop's file."""
-    return path.with_name(path.name + ".journal")
+    return path.parent / f"{path.name}.journal"
 
 
 def read_journal(path: Path, disk: Disk) -> Lines:
@@ -22,10 +21,19 @@ def read_journal(path: Path, disk: Disk) -> Lines:
     Raises:
         OSError: it is there and cannot be read.
     """
+    return read_lines(journal_content(path, disk))
+
+
+def journal_content(path: Path, disk: Disk) -> bytes:
+    """Give the bytes of the journal of a workshop's file; a missing one is empty.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
     try:
-        return read_lines(disk.read(journal_path(path)).content)
+        return disk.read(journal_path(path)).content
     except FileNotFoundError:
-        return read_lines(b"")
+        return b""
 
 
 class Journal:
@@ -57,8 +65,8 @@ class Journal:
                 disk.truncate(self._descriptor, self.size)
             if existed:
                 disk.sync_data(self._descriptor)
-            else:
-                disk.sync_folder(self._path.parent)
+            # Also when it was there: who made it may have died before its name was on the disk.
+            disk.sync_folder(self._path.parent)
             self._inode = os.fstat(self._descriptor).st_ino
         except BaseException:
             disk.close(self._descriptor)
@@ -69,8 +77,8 @@ class Journal:
         now = self._disk.stamp(self._path)
         return now is not None and now[0] == self._inode
 
-    def append(self, head: Head, first: int, events: Sequence[Document]) -> None:
-        """Add the events from this number on as one line, all or nothing; it is durable when this returns.
+    def append(self, head: Head, first: int, events: Sequence[str]) -> None:
+        """Add the events (as JSON) from this number on as one line, all or nothing; it is durable when this returns.
 
         ``head`` is written before it where the journal is empty.
 
@@ -115,9 +123,11 @@ class Journal:
 
     def close(self) -> None:
         """Let go of it, and take it away when it has nothing to tell."""
-        empty = self.usable and not self.size and self.in_place()
+        empty = False
+        # An empty journal that stays behind is read as none.
+        with suppress(OSError):
+            empty = self.usable and not self.size and self.in_place()
         self._disk.close(self._descriptor)
         if empty:
-            # An empty journal that stays behind is read as none.
             with suppress(OSError):
                 self._disk.unlink(self._path)

@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 from workshop.domain.changes import Document
 from workshop.store.shapes import COUNT, FILLED_LINE, leaf, listed, record, whole
 
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _CHECKSUM = 8
-_HEAD = record({"journal": whole(1, 1), "workshop": FILLED_LINE, "after": COUNT})
+_HEAD = record({"journal": whole(1, 1), "workshop": FILLED_LINE, "after": COUNT, "base": FILLED_LINE})
 _BATCH = record({"first": COUNT, "events": listed(leaf(lambda event: isinstance(event, dict)), least=1)})
 
 
 class Head(NamedTuple):
-    """Of which workshop a journal is, and the number of events that its file had when it was begun."""
+    """Of which workshop a journal is, and what its file was when it was begun: number of events, and checksum."""
 
     workshop: str
     after: int
+    base: str
 
 
 class Lines(NamedTuple):
@@ -35,6 +35,7 @@ class Lines(NamedTuple):
         size: bytes up to the end of the last good line.
         torn: bytes behind it that a write left unfinished; nothing in them was ever reported as saved.
         damaged: the number of the line that does not fit what is around it, 0 when there is none.
+        content: all of the journal, as it was read.
     """
 
     head: Head | None
@@ -43,20 +44,22 @@ class Lines(NamedTuple):
     size: int
     torn: bytes
     damaged: int
+    content: bytes
 
 
 def head_line(head: Head) -> tuple[bytes, int]:
     """Give the first line, and its checksum."""
-    return _line({"journal": 1, "workshop": head.workshop, "after": head.after}, 0)
+    value = {"journal": 1, "workshop": head.workshop, "after": head.after, "base": head.base}
+    return _line(json.dumps(value, separators=(",", ":")), 0)
 
 
-def batch_line(first: int, events: Sequence[Document], checksum: int) -> tuple[bytes, int]:
-    """Give the line of the events from this number on, behind a line with this checksum, and its own checksum."""
-    return _line({"first": first, "events": events}, checksum)
+def batch_line(first: int, events: Sequence[str], checksum: int) -> tuple[bytes, int]:
+    """Give the line of events, as JSON, from this number on, behind a line with this checksum, and its own."""
+    return _line(f'{{"first":{first},"events":[{",".join(events)}]}}', checksum)
 
 
-def _line(value: Mapping[str, Any], before: int) -> tuple[bytes, int]:
-    payload = _encode(value).encode("ascii")
+def _line(text: str, before: int) -> tuple[bytes, int]:
+    payload = text.encode("ascii")
     checksum = zlib.crc32(payload, before)
     return b"%08x %b\n" % (checksum, payload), checksum
 
@@ -74,12 +77,12 @@ def read_lines(content: bytes) -> Lines:
         if value is None or not _take(value, head, events):
             # A write that was cut off is the last there is; anything behind it makes it damage.
             torn = end < 0 or end == len(content) - 1
-            return Lines(head, events, checksum, size, content[size:] if torn else b"", 0 if torn else number)
+            return Lines(head, events, checksum, size, content[size:] if torn else b"", 0 if torn else number, content)
         if head is None:
-            head = Head(value["workshop"], value["after"])
+            head = Head(value["workshop"], value["after"], value["base"])
         checksum = int(line[:_CHECKSUM], 16)
         size = end + 1
-    return Lines(head, events, checksum, size, b"", 0)
+    return Lines(head, events, checksum, size, b"", 0, content)
 
 
 def _value(line: bytes, before: int) -> Any:  # noqa: ANN401 - any JSON value

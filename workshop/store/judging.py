@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
-from workshop.store.backups import advice, naming_backup
+from workshop.store.backups import advise
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk, Seen
 from workshop.store.failures import reading, shown
@@ -49,20 +49,23 @@ def judge(path: Path, disk: Disk) -> Judgement:
         WorkshopError: the file is missing, cannot be read or is no workshop, or a value in it does not fit. Then
             nothing can be mended; the error of a damaged file names the backup that can take its place.
     """
-    with naming_backup(path):
-        # The journal first: what is moved from it to the file meanwhile is then found in the file.
-        journal = seen_of(journal_path(path), disk)
+    # The journal first: what is moved from it to the file meanwhile is then found in the file.
+    journal = seen_of(journal_path(path), disk)
+    try:
         seen = read_file(path, disk)
         tables, held = _checked(path, seen)
-        edited = not is_as_written(tables, seen.content)
-        lines = read_lines(journal.content if journal else b"")
-        taken_in = with_journal(path, seen, lines)
-        replayed = 0
-        if taken_in is not None:
-            tables, (number, held) = taken_in[0], (len(held.events), taken_in[1])
-            replayed = len(held.events) - number
-        old = was_migrated(tables[HEADER][ONLY])
-        return Judgement(seen, journal, lines, taken_in is not None, edited, old, tables, held, replayed)
+    except WorkshopError as error:
+        advise(error, path)
+        raise
+    edited = not is_as_written(tables, seen.content)
+    lines = read_lines(journal.content if journal else b"")
+    taken_in = with_journal(path, seen, lines)
+    replayed = 0
+    if taken_in is not None:
+        tables, (number, held) = taken_in[0], (len(held.events), taken_in[1])
+        replayed = len(held.events) - number
+    old = was_migrated(tables[HEADER][ONLY])
+    return Judgement(seen, journal, lines, taken_in is not None, edited, old, tables, held, replayed)
 
 
 def seen_of(path: Path, disk: Disk) -> Seen | None:
@@ -111,10 +114,13 @@ def faults(path: Path, judged: Judgement) -> list[WorkshopError]:
     """
     found = []
     if judged.edited:
-        found.append(WorkshopError("store.edited", file=shown(path), backup=advice(path)))
+        found.append(WorkshopError("store.edited", file=shown(path)))
     journal = shown(journal_path(path))
     if judged.lines.damaged:
-        found.append(WorkshopError("store.journal", file=journal, line=judged.lines.damaged, backup=advice(path)))
+        found.append(WorkshopError("store.journal", file=journal, line=judged.lines.damaged))
     if not judged.fits:
-        found.append(WorkshopError("store.diverged", file=shown(path), journal=journal, backup=advice(path)))
-    return found + findings(path, *judged.held)
+        found.append(WorkshopError("store.diverged", file=shown(path), journal=journal))
+    for fault in found:
+        advise(fault, path)
+    # What was edited is seldom what the events say: that goes without saying.
+    return found if judged.edited else found + findings(path, *judged.held)

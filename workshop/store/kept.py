@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from workshop.domain.changes import Document
 from workshop.store.layout import ALL, HEADER, Tables
+from workshop.store.sha import sha256
 
 _BETWEEN = ",\n"
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -44,11 +45,13 @@ def serialised(data: Tables) -> bytes:
     Raises:
         TypeError, ValueError: a value has no place in JSON; infinity and not-a-number have none.
     """
-    tables = [_table(table, rows) for table, rows in data.items() if table not in ALL]
-    if HEADER in data:
+    if HEADER not in data:
+        tables = [_table(table, rows) for table, rows in data.items()]
+    else:
         own = _own(data)
         head = {number: {**document, "sha256": _digest(own)} for number, document in data[HEADER].items()}
-        tables = [_table(HEADER, head), *([own] if own else []), *tables]
+        others = [_table(table, rows) for table, rows in data.items() if table not in ALL]
+        tables = [_table(HEADER, head), *([own] if own else []), *others]
     return f"{{\n{_BETWEEN.join(tables)}\n}}\n".encode("ascii")
 
 
@@ -59,18 +62,11 @@ def digest_of_tables(data: Tables) -> str:
 
 def digest_of_content(content: bytes) -> str:
     """Give the SHA-256 of what follows the header in the content of a file that ``serialised`` wrote."""
-    return _sha256(content.partition(b"\n},\n")[2].removesuffix(b"\n}\n"))
+    return sha256(content.partition(b"\n},\n")[2].removesuffix(b"\n}\n"))
 
 
 def _digest(own: str) -> str:
-    return _sha256(own.encode("ascii"))
-
-
-def _sha256(content: bytes) -> str:
-    # It loads a library of its own, for which a program that only lists files need not wait.
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()
+    return sha256(own.encode("ascii"))
 
 
 def _own(data: Tables) -> str:

@@ -1,12 +1,13 @@
 """How a workshop lies in its file: tables of documents, as TinyDB has them."""
 
-import uuid
+import json
 from typing import Any
 
 from workshop import __version__
 from workshop.domain import model_document
 from workshop.domain.changes import TABLES, Change, Document, Event, documents
 from workshop.domain.workshop import Workshop
+from workshop.store.sha import sha256
 
 FORMAT = 2
 """Number of this layout; one more for a layout that this program could not read. See ``migrations``."""
@@ -39,6 +40,11 @@ def header(workshop_id: str, sequence: int) -> Document:
     }
 
 
+def identity(first: Document) -> str:
+    """Give the id of the workshop that began with this event: every copy of it has the same."""
+    return sha256(json.dumps(first, sort_keys=True).encode())[:32]
+
+
 def workshop_id(tables: Tables) -> str:
     """Give the id of the workshop that these tables are of."""
     return str(tables[HEADER][ONLY]["id"])
@@ -47,11 +53,12 @@ def workshop_id(tables: Tables) -> str:
 def first_tables(workshop: Workshop, event: Event) -> Tables:
     """Give the tables of a new workshop: what came of its first event."""
     rows = documents(workshop)
+    first = event_document(event)
     return {
-        HEADER: {ONLY: header(uuid.uuid4().hex, 1)},
+        HEADER: {ONLY: header(identity(first), 1)},
         MODEL: {ONLY: model_document.to_document(workshop.model)},
         **{table: {str(key): row for key, row in rows[table].items()} for table in TABLES},
-        EVENTS: {str(event.id): event_document(event)},
+        EVENTS: {str(event.id): first},
     }
 
 

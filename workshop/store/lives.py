@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from workshop.domain.changes import Document
+from workshop.domain.names import name_key
 from workshop.store.layout import EVENTS, Tables
 
 PEOPLE = "participants"
@@ -46,12 +47,18 @@ class Lives:
         self._now[key] = life
 
     def person(self, name: str) -> Person | None:
-        """Find somebody by the name that they have now, or had when they were taken off the list."""
-        if name in self.present:
-            number = self.present[name]
-            return Person(number, name, frozenset(self._now[number]))
-        gone = [(key, life) for key, life in self._all() if name in life and life is not self._now.get(key)]
-        return Person(gone[-1][0], name, frozenset(gone[-1][1])) if gone else None
+        """Find somebody by the name that they have now, or had when they were taken off the list; case aside."""
+        wanted = name_key(name)
+        for own, number in self.present.items():
+            if name_key(own) == wanted:
+                return Person(number, own, frozenset(self._now[number]))
+        gone = [
+            Person(key, own, frozenset(life))
+            for key, life in self._all()
+            for own in sorted(life)
+            if name_key(own) == wanted and life is not self._now.get(key)
+        ]
+        return gone[-1] if gone else None
 
     def spellings(self, person: Person) -> frozenset[str]:
         """Give what else somebody was called here under the same number."""

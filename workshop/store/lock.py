@@ -3,6 +3,7 @@
 A library for this exists (filelock); it costs 57 ms to load, a third of the time in which the app starts.
 """
 
+import errno
 import json
 import os
 import socket
@@ -20,7 +21,9 @@ from workshop.store.failures import shown
 _HELD_BYTE = 1 << 30
 """Windows locks bytes, and nobody else can read those: one far beyond what is written."""
 
+_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
 _READ_MAX = 1000
+_TRIES = 100
 
 
 class Holder(NamedTuple):
@@ -32,15 +35,16 @@ class Holder(NamedTuple):
 
 
 def lock_path(path: Path) -> Path:
-    """Give the file that is locked while a workshop is open; it is never deleted, for a lock is on what it is."""
-    return path.with_name(path.name + ".lock")
+    """Give the file that is locked while a workshop is open; it goes with the lock."""
+    return path.parent / f"{path.name}.lock"
 
 
 class Lock:
     """Held from ``take`` to ``release``, or to the end of the process however that comes."""
 
-    def __init__(self, disk: Disk, descriptor: int) -> None:
+    def __init__(self, path: Path, disk: Disk, descriptor: int) -> None:
         """Take over a descriptor with the lock on it."""
+        self._path = path
         self._disk = disk
         self._descriptor = descriptor
 
@@ -52,26 +56,29 @@ class Lock:
             OSError: the folder may not be written in, or the disk refused.
             WorkshopError: somebody else has it; they are named.
         """
-        descriptor = disk.open(lock_path(path), os.O_RDWR | os.O_CREAT)
-        if not _locked(descriptor, disk):
-            raise _held(path, disk)
-        _write_holder(descriptor, disk, at)
-        return cls(disk, descriptor)
+        for _ in range(_TRIES):
+            descriptor = disk.open(lock_path(path), os.O_RDWR | os.O_CREAT)
+            mine = False
+            try:
+                if not _lock(descriptor):
+                    break
+                # Between opening and locking it, its last holder may have taken it away: then it is nobody's.
+                now = disk.stamp(lock_path(path))
+                mine = now is not None and now[0] == os.fstat(descriptor).st_ino
+            finally:
+                if not mine:
+                    disk.close(descriptor)
+            if mine:
+                _write_holder(descriptor, disk, at)
+                return cls(lock_path(path), disk, descriptor)
+        raise _held(path, disk)
 
     def release(self) -> None:
         """Let others have it."""
+        # Taken away while it is still ours; Windows refuses where others look at it, and then it stays.
+        with suppress(OSError):
+            self._disk.unlink(self._path)
         self._disk.close(self._descriptor)
-
-
-def _locked(descriptor: int, disk: Disk) -> bool:
-    """Lock a descriptor; it is closed where that cannot be."""
-    locked = False
-    try:
-        locked = _lock(descriptor)
-    finally:
-        if not locked:
-            disk.close(descriptor)
-    return locked
 
 
 def is_held(path: Path, disk: Disk) -> bool:
@@ -80,10 +87,10 @@ def is_held(path: Path, disk: Disk) -> bool:
         descriptor = disk.open(lock_path(path), os.O_RDWR)
     except OSError:
         return False
-    if not _locked(descriptor, disk):
-        return True
-    disk.close(descriptor)
-    return False
+    try:
+        return not _lock(descriptor)
+    finally:
+        disk.close(descriptor)
 
 
 def _write_holder(descriptor: int, disk: Disk, at: datetime | None) -> None:
@@ -130,4 +137,9 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            # A network disk may know no locks. That is no reason not to hold a session: what another program
+            # writes there is still seen before it is overwritten.
+            if error.errno not in _NO_LOCKS:
+                raise
         return True

@@ -3,29 +3,22 @@
 The file itself is written in today's layout with the first change, after a backup of it as it was.
 """
 
-import json
 from collections.abc import Callable, Mapping
 
-from workshop.store.layout import APPLICATION, EVENTS, HEADER, ONLY, Tables
+from workshop.store.layout import APPLICATION, EVENTS, HEADER, ONLY, Tables, identity
 
 MIGRATED = "migrated"
 """Stands for the checksum of tables that were not written in today's layout yet."""
 
 
 def _to_2(tables: Tables) -> Tables:
-    """Give the header what a journal needs: the id of the workshop and the number of events.
-
-    The id is made of the first event, so that every copy of a file gets the same one.
-    """
-    from hashlib import sha256
-
+    """Give the header what a journal needs: the id of the workshop and the number of events."""
     events = tables[EVENTS]
-    first = json.dumps(events[ONLY], sort_keys=True).encode()
     header = {
         "application": APPLICATION,
         "format": 2,
         "version": tables[HEADER][ONLY]["version"],
-        "id": sha256(first).hexdigest()[:32],
+        "id": identity(events[ONLY]),
         "sequence": len(events),
         "sha256": MIGRATED,
     }
@@ -42,6 +35,6 @@ def migrated(tables: Tables) -> Tables:
     Raises:
         KeyError, TypeError, ValueError, AttributeError: they are not what that format says.
     """
-    while step := STEPS.get(tables[HEADER][ONLY]["format"]):
-        tables = step(tables)
+    while (format_ := tables[HEADER][ONLY]["format"]) in STEPS and type(format_) is int:
+        tables = STEPS[format_](tables)
     return tables

@@ -23,6 +23,7 @@ class Found(NamedTuple):
         lines: the journal.
         replayed: the number of events that only the journal had.
         old: whether the file is in an older format.
+        as_written: whether the file is what this program wrote; else its journal is not taken in.
     """
 
     tables: Tables
@@ -30,6 +31,7 @@ class Found(NamedTuple):
     lines: Lines
     replayed: int
     old: bool
+    as_written: bool
 
 
 def find(path: Path, disk: Disk) -> Found:
@@ -38,20 +40,21 @@ def find(path: Path, disk: Disk) -> Found:
     The journal is read first: what is moved from it to the file meanwhile is then found in the file.
 
     Raises:
-        WorkshopError: the file is missing, may not be read, is no workshop or is damaged; it was edited by another
-            program; or the journal is damaged or not of this file.
+        WorkshopError: the file is missing, may not be read, is no workshop or is damaged; or the journal is damaged
+            or not of this file.
     """
     with reading(journal_path(path)):
         lines = read_journal(path, disk)
     seen = read_file(path, disk)
     tables = tables_of(path, seen.content)
+    old = was_migrated(tables[HEADER][ONLY])
     if not is_as_written(tables, seen.content):
-        raise WorkshopError("store.edited", file=shown(path))
+        return Found(tables, seen, lines, 0, old, as_written=False)
     if lines.damaged:
         raise WorkshopError("store.journal", file=shown(journal_path(path)), line=lines.damaged)
     check_journal(path, tables, lines)
     replayed = replay(path, tables, lines.events)
-    return Found(tables, seen, lines, replayed, was_migrated(tables[HEADER][ONLY]))
+    return Found(tables, seen, lines, replayed, old, as_written=True)
 
 
 def check_journal(path: Path, tables: Tables, lines: Lines) -> None:
@@ -64,6 +67,9 @@ def check_journal(path: Path, tables: Tables, lines: Lines) -> None:
         return
     known = tables[EVENTS]
     differs = any(known.get(str(number), document) != document for number, document in lines.events.items())
+    if lines.head.after == len(known):
+        # No event in common to tell two copies of a workshop apart that went each its own way.
+        differs = lines.head.base != tables[HEADER][ONLY]["sha256"]
     if lines.head.workshop != workshop_id(tables) or lines.head.after > len(known) or differs:
         raise WorkshopError("store.diverged", file=shown(path), journal=shown(journal_path(path)))
 

@@ -29,10 +29,10 @@ def pseudonym_of(person: Person, language: str, taken: Collection[str], mentions
     )
 
 
-def _candidates(*names: str) -> Iterator[str]:
-    yield from names
-    for number in count(2):
-        yield from (f"{name}-{number}" for name in names)
+def _candidates(usual: str, other: str) -> Iterator[str]:
+    yield from (usual, f"{usual} (2)", other)
+    for number in count(3):
+        yield from (f"{usual} ({number})", f"{other}-{number}")
 
 
 def _words(text: str) -> set[str]:

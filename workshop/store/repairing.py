@@ -8,25 +8,38 @@ from workshop.domain.changes import Change, Document, Event, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.outside import take_over
 from workshop.domain.setting_up import blank
-from workshop.language import Phrase
-from workshop.store.aside import JOURNAL, set_aside
-from workshop.store.backups import advice
+from workshop.store.backups import advise
 from workshop.store.checking import DoesNotFitError, contents
 from workshop.store.disk import Disk
 from workshop.store.failures import shown
 from workshop.store.judging import Judgement, faults, judge
 from workshop.store.layout import EVENTS, Tables, event_document
 from workshop.store.overhaul import cut_journal, held, put_tables
+from workshop.store.set_aside import set_aside
 from workshop.store.updating import Updater, with_events
 from workshop.store.verify import findings
 
 
 class Repaired(NamedTuple):
-    """What was done, sentence by sentence; where the copies of what was there are; and what is still wrong."""
+    """What was made of a file.
 
-    steps: list[Phrase]
-    aside: list[Path]
-    left: list[WorkshopError]
+    Attributes:
+        events: how many there are now.
+        at: the instant of the last one, ISO 8601.
+        taken: how many of them came from the journal, or are in it still.
+        adopted: how many rows another program had changed, now an event of their own.
+        left_out: bytes of the journal that could not be used.
+        aside: copies of what there was before; empty when nothing had to be done.
+        left: what is wrong still.
+    """
+
+    events: int
+    at: str
+    taken: int = 0
+    adopted: int = 0
+    left_out: int = 0
+    aside: tuple[Path, ...] = ()
+    left: tuple[WorkshopError, ...] = ()
 
 
 def repair(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
@@ -39,57 +52,41 @@ def repair(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
             the disk refused.
     """
     disk = disk or Disk()
-    if not _is_needed(path, judge(path, disk)):
-        return Repaired([], [], [])
+    # Before the lock: what cannot be repaired is not touched at all.
+    judge(path, disk)
     with held(path, disk):
         judged = judge(path, disk)
-        if not _is_needed(path, judged):
-            return Repaired([], [], [])
+        if not judged.lines.torn and not faults(path, judged):
+            return _told(judged, taken=judged.replayed)
         tables = _taken_over(path, judged, at)
-        aside = set_aside(path, {"": judged.seen, JOURNAL: judged.journal}, at, disk)
-        steps = _mend(path, judged, tables, disk)
-        return Repaired(steps, aside, faults(path, judge(path, disk)))
+        adopted = 0 if tables is judged.tables else len(tables[EVENTS][str(len(tables[EVENTS]))]["changes"])
+        aside = tuple(set_aside(path, at, disk))
+        left_out = _mend(path, judged, tables, disk)
+        now = judge(path, disk)
+        done = _told(now, taken=judged.replayed, adopted=adopted, left_out=left_out)
+        return done._replace(aside=aside, left=tuple(faults(path, now)))
 
 
-def _is_needed(path: Path, judged: Judgement) -> bool:
-    return bool(judged.lines.torn or faults(path, judged))
+def _told(judged: Judgement, *, taken: int, adopted: int = 0, left_out: int = 0) -> Repaired:
+    events = judged.held.events
+    return Repaired(len(events), events[-1].at, taken, adopted, left_out)
 
 
-def _mend(path: Path, judged: Judgement, tables: Tables, disk: Disk) -> list[Phrase]:
-    """Write file and journal. After each step they belong together, and are as they were or better."""
-    steps = list(_said_of_journal(judged))
-    journal = cut_journal(path, judged.journal, judged.lines.size if judged.fits else 0, disk)
+def _mend(path: Path, judged: Judgement, tables: Tables, disk: Disk) -> int:
+    """Write file and journal; give how many bytes of the journal were left out.
+
+    After each step they belong together, and are as they were or better.
+    """
+    size = judged.lines.size if judged.fits and judged.lines.events else 0
+    journal = cut_journal(path, judged.journal, size, disk)
+    seen = put_tables(path, tables, judged.seen, disk)
+    # By now the file has all that the journal has.
+    cut_journal(path, journal, 0, disk)
     mended = _with_mended_events(tables)
-    if judged.edited or tables is not judged.tables or mended is not None:
-        seen = put_tables(path, tables, judged.seen, disk)
-        # By now the file has all that the journal has.
-        cut_journal(path, journal, 0, disk)
-        if judged.edited:
-            steps.append(Phrase("repair.edited"))
-        if tables is not judged.tables:
-            steps.append(Phrase("repair.outside", {"n": _rows_of_last(tables)}))
-        if mended is not None:
-            # Apart from the step before: an event that was mended is not the one in the journal any more.
-            put_tables(path, mended, seen, disk)
-            steps.append(Phrase("repair.history"))
-    return steps
-
-
-def _said_of_journal(judged: Judgement) -> list[Phrase]:
-    if not judged.fits:
-        return [Phrase("repair.diverged", {"n": len(judged.lines.events)})]
-    if judged.lines.torn:
-        return [Phrase("repair.torn", {"n": len(judged.lines.torn)})]
-    if judged.lines.damaged and judged.journal is not None:
-        rest = judged.journal.content[judged.lines.size :]
-        lines = rest.count(b"\n") + (not rest.endswith(b"\n"))
-        kept = len(judged.lines.events)
-        return [Phrase("repair.journal", {"n": lines, "bytes": len(rest), "line": judged.lines.damaged, "kept": kept})]
-    return []
-
-
-def _rows_of_last(tables: Tables) -> int:
-    return len(tables[EVENTS][str(len(tables[EVENTS]))]["changes"])
+    if mended is not None:
+        # Apart from the step before: an event that was mended is not the one in the journal any more.
+        put_tables(path, mended, seen, disk)
+    return len(judged.lines.content) - (judged.lines.size if judged.fits else 0)
 
 
 def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
@@ -106,7 +103,9 @@ def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
         tables = with_events(judged.tables, fresh)
         contents(tables)
     except DoesNotFitError as error:
-        raise WorkshopError("store.unrepairable", file=shown(path), backup=advice(path)) from error
+        refusal = WorkshopError("store.unrepairable", file=shown(path))
+        advise(refusal, path)
+        raise refusal from error
     return tables
 
 

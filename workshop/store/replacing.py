@@ -63,6 +63,19 @@ def check_unchanged(path: Path, seen: Seen, disk: Disk) -> None:
         raise WorkshopError("store.changed", file=shown(path))
 
 
+def check_writable(path: Path) -> int:
+    """See that a file may be replaced; give its mode.
+
+    Raises:
+        OSError: it is not there.
+        WorkshopError: it is protected.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        raise WorkshopError("store.read_only", file=shown(path))
+    return mode
+
+
 def _check_unchanged(path: Path, seen: Seen | None, disk: Disk) -> int | None:
     """Give the mode of the file, or None where there is none and should be none."""
     if seen is None:
@@ -70,10 +83,7 @@ def _check_unchanged(path: Path, seen: Seen | None, disk: Disk) -> int | None:
             raise WorkshopError("store.exists", file=shown(path))
         return None
     check_unchanged(path, seen, disk)
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if not mode & 0o222 or not os.access(path, os.W_OK):
-        raise WorkshopError("store.read_only", file=shown(path))
-    return mode
+    return check_writable(path)
 
 
 def _temporary(path: Path, suffix: str) -> Path:
@@ -81,11 +91,16 @@ def _temporary(path: Path, suffix: str) -> Path:
     return path.parent / f".workshop-{zlib.crc32(os.fsencode(path.name)):08x}-{suffix}.tmp"
 
 
+def temporaries(path: Path) -> list[Path]:
+    """Give the temporary files that killed programs left beside a file."""
+    return sorted(path.parent.glob(_temporary(path, "*").name))
+
+
 def sweep(path: Path) -> None:
     """Remove what killed programs left beside a file, over ten minutes before its last change."""
     # Tidying up never stands in the way: the file itself is safe by now.
     with suppress(OSError):
         last = path.stat().st_mtime_ns
-        for left in path.parent.glob(_temporary(path, "*").name):
+        for left in temporaries(path):
             if left.stat().st_mtime_ns < last - _STALE:
                 left.unlink()

@@ -9,19 +9,19 @@ from typing import NamedTuple, Self
 from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
-from workshop.store.backups import naming_backup
 from workshop.store.base_file import BaseFile
 from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
-from workshop.store.failures import reading, shown, writing
-from workshop.store.journal import Journal, journal_path, read_journal
+from workshop.store.failures import shown, writing
+from workshop.store.journal import Journal, journal_content, journal_path
 from workshop.store.journal_lines import Head, Lines, read_lines
 from workshop.store.kept import Kept, kept
 from workshop.store.layout import EVENTS, Tables, first_tables, workshop_id
 from workshop.store.lock import Lock
 from workshop.store.opening import find
 from workshop.store.reading import damaged, unfit
+from workshop.store.replacing import check_writable
 from workshop.store.updating import Updater, take, with_events
 
 JOURNAL_MAX = 2**20
@@ -50,12 +50,20 @@ class _State(NamedTuple):
 
 
 def _read(path: Path, disk: Disk) -> _State:
-    with naming_backup(path):
+    try:
         found = find(path, disk)
         try:
             held = contents(found.tables)
         except DoesNotFitError as error:
             raise damaged(path, found.seen.content, error) from error
+        if not found.as_written:
+            raise WorkshopError("store.edited", file=shown(path))  # noqa: TRY301 - with the others, for their advice
+    except WorkshopError as error:
+        # Backups are looked for when something is wrong, and made when something is written.
+        from workshop.store.backups import advise
+
+        advise(error, path)
+        raise
     number = len(held.events) - found.replayed
     base = BaseFile(path, found.seen, (number, found.tables[EVENTS][str(number)]), disk)
     left = Recovered(found.replayed, torn=bool(found.lines.torn))
@@ -72,7 +80,8 @@ class WorkshopFile:
         path: the file, as it was named.
         workshop: the state when the file was made or opened.
         events: all that had happened until then.
-        recovered: what the last use left undone, found by ``hold``; None when it ended in order.
+        left: what is in the journal only, while it is in use or because the last use did not end in order.
+        recovered: the same, once ``hold`` found that it is a use that did not end in order; else None.
     """
 
     def __init__(self, path: Path, state: _State, disk: Disk) -> None:
@@ -80,6 +89,7 @@ class WorkshopFile:
         self.path = path
         self.workshop: Workshop
         self.events: tuple[Event, ...]
+        self.left: Recovered
         self.recovered: Recovered | None = None
         self._disk = disk
         self._lock: Lock | None = None
@@ -92,7 +102,7 @@ class WorkshopFile:
 
     def _take_over(self, state: _State) -> None:
         self.workshop, self.events = state.contents
-        self._tables, self._lines, self._base, self._left = state.tables, state.lines, state.base, state.left
+        self._tables, self._lines, self._base, self.left = state.tables, state.lines, state.base, state.left
         self._due = bool(state.lines.size) or state.old
 
     @classmethod
@@ -108,7 +118,7 @@ class WorkshopFile:
             held = contents(tables)
         except DoesNotFitError as error:
             raise unfit(path, error) from error
-        with reading(journal_path(path)):
+        with writing(path):
             # What a workshop of this name left behind when its file was thrown away is not ours to go on with.
             left = disk.stamp(journal_path(path))
         if left is not None and left[2]:
@@ -137,8 +147,8 @@ class WorkshopFile:
         """
         with writing(self.path):
             self._take_lock(read_again=True)
-        if self._left.events or self._left.torn:
-            self.recovered = self._left
+        if self.left.events or self.left.torn:
+            self.recovered = self.left
 
     # Writing
 
@@ -160,8 +170,8 @@ class WorkshopFile:
             with writing(self.path):
                 journal = self._held()
                 if journal.usable and journal.in_place():
-                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]))
-                    journal.append(head, fresh[0][0].id, [document for _, document in fresh])
+                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
+                    journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
                     take(self._tables, fresh)
                 else:
                     # What became of the journal is not known: all there is goes to the file itself.
@@ -237,9 +247,11 @@ class WorkshopFile:
             if error.key != "store.changed":
                 raise
             return False
-        return read_journal(self.path, self._disk) == self._lines
+        return journal_content(self.path, self._disk) == self._lines.content
 
     def _take_lock(self, *, read_again: bool) -> None:
+        if self._disk.stamp(self.path) is not None:
+            check_writable(self.path)
         lock = Lock.take(self.path, self._disk)
         try:
             if not self._is_current():

@@ -5,45 +5,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
-from workshop.store.aside import JOURNAL, set_aside
 from workshop.store.backups import Backup, backup_paths, newest_good
 from workshop.store.disk import Disk, Seen
 from workshop.store.failures import shown
 from workshop.store.journal import journal_path
 from workshop.store.journal_lines import Lines, read_lines
 from workshop.store.judging import faults, judge, seen_of, with_journal
-from workshop.store.layout import EVENTS, ONLY, Tables
+from workshop.store.layout import EVENTS, Tables
 from workshop.store.opening import find
 from workshop.store.overhaul import cut_journal, held, put_tables
 from workshop.store.reading import read_file
+from workshop.store.repairing import Repaired
+from workshop.store.set_aside import set_aside
 from workshop.store.surroundings import quick_id
 from workshop.store.verify import findings
 
 _RESTORABLE = frozenset({"store.missing", "store.empty", "store.encoding", "store.json", "store.foreign",
                          "store.damaged"})  # fmt: skip
 """What may be the matter with a file that a backup takes the place of; anything else a backup would not mend."""
-
-
-class Restored(NamedTuple):
-    """What is there now.
-
-    Attributes:
-        backup: what it came from.
-        title: the title of the workshop.
-        at: the moment (aware) of the last thing that happened in it.
-        events: how many events it has.
-        replayed: how many of the events came from the journal.
-        left_out: whether there was a journal that does not go on from the backup.
-        aside: where the copies of what was there are.
-    """
-
-    backup: Path
-    title: str
-    at: datetime
-    events: int
-    replayed: int
-    left_out: bool
-    aside: list[Path]
 
 
 class _Present(NamedTuple):
@@ -55,33 +34,33 @@ class _Present(NamedTuple):
     workshops: tuple[str, ...]
 
 
-def restore(path: Path, at: datetime, disk: Disk | None = None) -> Restored | None:
+def restore(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
     """Put the newest good backup in the place of a file that is damaged or missing; ``at`` is the moment (aware).
 
-    First of all the file and its journal are copied to the folder of backups. None where the file is whole: it
-    has all that a backup has, and stays.
+    The journal goes on top where it goes on from there. First of all the file and its journal are copied to the
+    folder of backups.
 
     Raises:
-        WorkshopError: there is no good backup, the file cannot be read or is for a newer program, another has it
-            open, or the disk refused.
+        WorkshopError: the file is whole, or for a newer program; there is no good backup; another has it open; or
+            the disk refused.
     """
     disk = disk or Disk()
     if _is_whole(path, disk):
-        return None
+        raise WorkshopError("store.whole", file=shown(path))
     _newest(path, _present(path, disk), disk)
     with held(path, disk):
         present = _present(path, disk)
         backup = _newest(path, present, disk)
         grown = _grown(backup.path, present.lines, disk)
-        aside = set_aside(path, {"": present.seen, JOURNAL: present.journal}, at, disk)
+        aside = tuple(set_aside(path, at, disk))
         # The journal before the file: a good backup never meets a journal that it does not go with.
         journal = cut_journal(path, present.journal, grown.size, disk)
         put_tables(path, grown.tables, present.seen, disk)
         cut_journal(path, journal, 0, disk)
     number = len(grown.tables[EVENTS])
-    last = datetime.fromisoformat(grown.tables[EVENTS][str(number)]["at"])
-    title = str(grown.tables["workshop"][ONLY]["title"])
-    return Restored(backup.path, title, last, number, number - backup.events, grown.left_out, aside)
+    last = grown.tables[EVENTS][str(number)]["at"]
+    left_out = len(present.lines.content) - grown.size
+    return Repaired(number, last, number - backup.events, left_out=left_out, aside=aside)
 
 
 def _is_whole(path: Path, disk: Disk) -> bool:
@@ -109,15 +88,14 @@ def _newest(path: Path, present: _Present, disk: Disk) -> Backup:
     for workshop in present.workshops or (None,):
         if (backup := newest_good(path, disk, workshop)) is not None:
             return backup
-    raise WorkshopError("store.unrestorable", file=shown(path))
+    raise WorkshopError("store.no_backups", file=shown(path))
 
 
 class _Grown(NamedTuple):
-    """A backup with a journal on top: ``size`` bytes of it went in, and whether something was left out."""
+    """A backup with a journal on top, of which ``size`` bytes went in."""
 
     tables: Tables
     size: int
-    left_out: bool
 
 
 def _grown(backup: Path, lines: Lines, disk: Disk) -> _Grown:
@@ -127,9 +105,7 @@ def _grown(backup: Path, lines: Lines, disk: Disk) -> _Grown:
         WorkshopError: the backup cannot be read any more.
     """
     found = find(backup, disk)
-    if lines.head is None:
-        return _Grown(found.tables, 0, left_out=bool(lines.damaged))
-    taken_in = with_journal(backup, found.seen, lines)
+    taken_in = with_journal(backup, found.seen, lines) if lines.events else None
     if taken_in is None or findings(backup, *taken_in[1]):
-        return _Grown(found.tables, 0, left_out=True)
-    return _Grown(taken_in[0], lines.size, left_out=bool(lines.damaged))
+        return _Grown(found.tables, 0)
+    return _Grown(taken_in[0], lines.size)
