@@ -1,185 +1,122 @@
-"""Files that a disk, a synchroniser or a person damaged: a state that once was, or a sentence; never anything else."""
-
 import json
-import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.fakes import said
-from tests.faults.sessions import lead, made
-from workshop.domain.changes import Event
+from tests.faults.damaging import Damager, Pair
+from tests.faults.stories import Story, problems, story
 from workshop.domain.errors import WorkshopError
-from workshop.language import Phrase
-from workshop.store.disk import Disk
+from workshop.language import LANGUAGES, Translator
+from workshop.store.backups import newest_good
 from workshop.store.journal import journal_path
 from workshop.store.repository import WorkshopFile
-from workshop.store.verify import verify
 
-DAMAGED = 2000
-PARTS = 8
-
-
-class Pair(NamedTuple):
-    """A file and its journal."""
-
-    base: bytes
-    journal: bytes
+NAME = "a.workshop.json"
+VARIANTS, PARTS = 2000, 20
+TOLD = story(7, 44)
 
 
-class Known(NamedTuple):
-    """A workshop as a crash left it, with a good backup, and another workshop to take parts from."""
+class Ground(NamedTuple):
+    """A folder with a workshop's file, its journal and its backups; what these two were; and what damages them."""
 
+    path: Path
     pair: Pair
-    events: tuple[Event, ...]
-    backup: bytes
-    other: Pair
+    damager: Damager
+
+    def lay(self, pair: Pair) -> None:
+        """Put a file and its journal in the place of those that are there."""
+        self.path.write_bytes(pair.base)
+        journal_path(self.path).write_bytes(pair.journal)
 
 
-def _left(folder: Path, seed: int) -> tuple[Pair, tuple[Event, ...]]:
-    folder.mkdir()
-    path = folder / "a.workshop.json"
-    made(path)
-    lead(path, Disk(), 40, seed, lambda _: None).close()
-    # Votes, which stay in the journal: a crash comes before the next end of a round.
+def used(folder: Path, told: Story) -> Pair:
+    """Use a workshop three times, the last time without an end; give its file and its journal."""
+    path = folder / NAME
+    WorkshopFile.create(path, told.start, told.events[0]).close()
+    for first, last in ((1, 12), (12, 24)):
+        file = WorkshopFile.open(path)
+        file.append(told.events[first:last])
+        file.close()
     file = WorkshopFile.open(path)
-    file.hold()
-    for number in range(6):
-        last = len(file.events) + number + 1
-        file.append([Event(last, "note", f"2026-03-02T10:00:0{number}+00:00", ())])
+    for number in range(24, len(told.events)):
+        file.append(told.events[number : number + 1])
     pair = Pair(path.read_bytes(), journal_path(path).read_bytes())
-    events = WorkshopFile.open(path).events
     file.close()
-    return pair, events
+    return pair
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
-    """Give what is damaged below."""
-    folder = tmp_path_factory.mktemp("known")
-    pair, events = _left(folder / "one", 11)
-    other, _ = _left(folder / "other", 12)
-    assert len(read_events(pair)) < len(events)
-    return Known(pair, events, pair.base, other)
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """Give a used workshop, and what damages it, also with pieces of another workshop."""
+    folder = tmp_path_factory.mktemp("damaged")
+    pair = used(folder, TOLD)
+    other = used(tmp_path_factory.mktemp("other"), story(8, 44))
+    return Ground(folder / NAME, pair, Damager(pair, other))
 
 
-def read_events(pair: Pair) -> dict[str, object]:
-    """Give the events that the file itself has."""
-    events: dict[str, object] = json.loads(pair.base)["events"]
-    return events
-
-
-def _flip(content: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(content))
-    return content[:at] + bytes([content[at] ^ chance.randint(1, 255)]) + content[at + 1 :]
-
-
-def _cut(content: bytes, chance: random.Random) -> bytes:
-    return content[: chance.randrange(len(content))]
-
-
-def _zeros(content: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(0, len(content), 512)
-    return content[:at] + bytes(min(512, len(content) - at)) + content[at + 512 :]
-
-
-def _splice(content: bytes, chance: random.Random) -> bytes:
-    one, other = sorted(chance.randrange(len(content)) for _ in range(2))
-    return chance.choice((content[:one] + content[other:], content[:other] + content[one:]))
-
-
-def _lines(content: bytes, chance: random.Random) -> bytes:
-    lines = content.splitlines(keepends=True)
-    at, to = chance.randrange(len(lines)), chance.randrange(len(lines))
-    kind = chance.randrange(3)
-    if kind == 0:
-        lines.insert(to, lines[at])
-    elif kind == 1:
-        lines.insert(to, lines.pop(at))
-    else:
-        del lines[at]
-    return b"".join(lines)
-
-
-def _value(content: bytes, chance: random.Random) -> bytes:
-    """Change a digit: JSON stays JSON."""
-    places = [at for at, byte in enumerate(content) if chr(byte).isdigit()]
-    at = chance.choice(places)
-    return content[:at] + str(chance.randrange(10)).encode() + content[at + 1 :]
-
-
-DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _cut, _zeros, _splice, _lines, _value)
-
-
-def damaged(known: Known, chance: random.Random) -> Pair:
-    """Damage the file, the journal, or both, or put parts of another workshop in."""
-    base, journal = known.pair
-    kind = chance.randrange(10)
-    if kind == 0:
-        return chance.choice((Pair(known.other.base, journal), Pair(base, known.other.journal)))
-    if kind == 1:
-        lines, others = (each.splitlines(keepends=True) for each in (journal, known.other.journal))
-        at = chance.randrange(len(lines))
-        return Pair(base, b"".join([*lines[:at], chance.choice(others), *lines[at + chance.randrange(2) :]]))
-    damage = chance.choice(DAMAGES)
-    if kind < 6:
-        return Pair(base, damage(journal, chance))
-    if kind < 9:
-        return Pair(damage(base, chance), journal)
-    return Pair(damage(base, chance), chance.choice(DAMAGES)(journal, chance))
+def test_what_is_damaged_below_opens_as_it_is(ground: Ground) -> None:
+    """Otherwise the test below would prove nothing: file and journal have all events, and there is a good backup."""
+    ground.lay(ground.pair)
+    assert problems(ground.path, TOLD.events, len(TOLD.events)) == []
+    assert ground.pair.journal.count(b"\n") == 21
+    assert newest_good(ground.path) is not None
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_damaged_file_opens_to_what_once_was_or_names_a_backup(tmp_path: Path, known: Known, part: int) -> None:
-    """Its events are the first of those that there were, its state is what they made, and a torn line is told.
+def test_damage_is_told_or_changes_nothing(ground: Ground, part: int) -> None:
+    """Each of 2,000 damaged pairs opens to a state that once was, or is refused with the newest good backup by name.
 
-    Whole lines that are gone from the end of a journal leave what it was before they were written: nobody can tell.
+    Where events are missing, whoever takes the file hears of it. One thing cannot be told: whole lines that are gone
+    from the end of a journal, or all of it, look like lines that were never written.
     """
-    chance = random.Random(part)
-    opened = refused = 0
-    path = tmp_path / "a.workshop.json"
-    backup = tmp_path / "backups" / "a.20260302T100000Z.000041.workshop.json"
-    backup.parent.mkdir()
-    backup.write_bytes(known.backup)
-    for _ in range(DAMAGED // PARTS):
-        pair = damaged(known, chance)
-        path.write_bytes(pair.base)
-        journal_path(path).write_bytes(pair.journal)
-        try:
-            file = WorkshopFile.open(path)
-        except WorkshopError as error:
-            refused += 1
-            check_told(error, backup)
-            continue
-        opened += 1
-        if file.events[:1] != known.events[:1]:
-            # The other workshop's file, with a journal that says nothing: as good as it ever was.
-            assert pair.base == known.other.base
-            continue
-        assert file.events == known.events[: len(file.events)]
-        assert verify(file) == []
-        check_recovery(file, pair)
-    assert opened > DAMAGED // PARTS // 20
-    assert refused > DAMAGED // PARTS // 4
+    wrong = []
+    for seed in range(part, VARIANTS, PARTS):
+        pair = ground.damager.damaged(seed)
+        ground.lay(pair)
+        wrong += [f"{seed}: {each}" for each in told(ground, pair)]
+    assert wrong == []
 
 
-def check_told(error: WorkshopError, backup: Path) -> None:
-    """See that a refusal can be read, and names the backup where a backup can help."""
-    assert said(error)
-    if error.key not in {"store.foreign", "store.newer"}:
-        advice = error.params["advice"]
-        assert isinstance(advice, Phrase)
-        assert backup.name in str(advice.values["name"])
+def told(ground: Ground, pair: Pair) -> list[str]:
+    """Say what is wrong with how a damaged pair is opened or refused."""
+    try:
+        file = WorkshopFile.open(ground.path)
+    except WorkshopError as error:
+        return unhelpful(ground.path, error)
+    wrong = problems(ground.path, TOLD.events, 1)
+    never_written = ground.pair.journal.startswith(pair.journal) and pair.journal[-1:] in (b"", b"\n")
+    if len(file.events) < len(TOLD.events) and not never_written:
+        file.hold()
+        if file.recovered is None or not file.recovered.torn:
+            wrong.append("events are missing, and nobody hears of it")
+        file.close()
+    return wrong
 
 
-def check_recovery(file: WorkshopFile, pair: Pair) -> None:
-    """See that opening to write cuts off what was torn, and says that it did."""
-    whole = pair.journal.endswith(b"\n") or not pair.journal
-    file.hold()
-    if not whole:
-        assert file.recovered is not None
-        assert file.recovered.torn
-    file.close()
-    assert WorkshopFile.open(file.path).events == file.events
+def unhelpful(path: Path, error: WorkshopError) -> list[str]:
+    """Say in which languages an error does not name the newest good backup of a file."""
+    backup = newest_good(path)
+    assert backup is not None
+    said = {language: Translator(language).error_message(error) for language in LANGUAGES}
+    return [f"{error.key}, {language}: {text}" for language, text in said.items() if backup.path.name not in text]
+
+
+def test_a_header_that_says_an_older_layout_proves_nothing(ground: Ground) -> None:
+    """A file of an older program has no checksum. One that was damaged there, and elsewhere too, still has one."""
+    tables = json.loads(ground.pair.base)
+    tables["header"]["1"]["format"] = 1
+    tables["workshop"]["1"]["title"] = "Team Verkoop"
+    ground.lay(Pair(json.dumps(tables).encode(), b""))
+    with pytest.raises(WorkshopError) as error:
+        WorkshopFile.open(ground.path)
+    assert unhelpful(ground.path, error.value) == []
+
+
+def test_a_header_that_looks_like_no_workshop_still_has_backups(ground: Ground) -> None:
+    """Damage in the first line makes a file look like somebody else's, or like that of a newer program."""
+    for was, now in ((b'"workshop"', b'"werkshop"'), (b'"format":2', b'"format":7')):
+        ground.lay(Pair(ground.pair.base.replace(was, now, 1), ground.pair.journal))
+        with pytest.raises(WorkshopError) as error:
+            WorkshopFile.open(ground.path)
+        assert unhelpful(ground.path, error.value) == []

@@ -1,120 +1,141 @@
-"""A program that is killed, at any moment, loses nothing that it reported as saved."""
-
-import os
-import random
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
-from typing import IO, NamedTuple
+from random import Random
 
 import pytest
 
-from tests.faults.sessions import check_whole, made
+from tests.faults.killing import KILLED, Killer
+from tests.faults.stories import go_on, problems, story
+from workshop.domain.changes import Event
+from workshop.store.journal import journal_path
+from workshop.store.repository import WorkshopFile
 
-ROOT = Path(__file__).parents[2]
-IN_THE_MIDDLE, AT_RANDOM = 240, 160
-"""Kills in the middle of a call to the disk, each call in turn, and kills from outside."""
-
-
-class Died(NamedTuple):
-    """How a victim ended: the last event that it promised (0: none), and whether it had closed the file."""
-
-    promised: int
-    closed: bool
-
-
-class Victims:
-    """Programs that lead a session until they die."""
-
-    def __init__(self) -> None:
-        """Start the process that makes them."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.victims"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    @property
-    def _streams(self) -> tuple[IO[str], IO[str]]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        return self._process.stdin, self._process.stdout
-
-    def run(self, path: Path, seed: int, steps: int, *, at: int = 0, after: int = 0) -> Died:
-        """Let one lead a session: it dies at its own call ``at``, or is killed after so many promises."""
-        begin, told = self._streams
-        begin.write(f"{path} {seed} {steps} {at}\n")
-        begin.flush()
-        process = promised = heard = 0
-        closed = False
-        while (line := told.readline().strip()) != "dead":
-            assert line, "the process that makes victims is gone"
-            word, _, number = line.partition(" ")
-            if word == "pid":
-                process = int(number)
-            elif word == "promise":
-                promised = int(number)
-                heard += 1
-                if heard == after:
-                    with suppress(ProcessLookupError):
-                        os.kill(process, signal.SIGKILL)
-            closed = closed or word == "closed"
-        return Died(promised, closed)
-
-    def close(self) -> None:
-        """End the process."""
-        begin, told = self._streams
-        begin.close()
-        self._process.wait()
-        told.close()
+KILLS = 50
+ONE_MORE = 1
 
 
 @pytest.fixture(scope="module")
-def victims() -> Iterator[Victims]:
-    """Give what makes victims."""
-    found = Victims()
-    yield found
-    found.close()
+def killer() -> Iterator[Killer]:
+    """Give the process that starts victims and kills them."""
+    with Killer.started() as killer:
+        yield killer
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_killed_in_the_middle_of_any_call_to_the_disk(tmp_path: Path, victims: Victims, part: int) -> None:
-    """Opening what the last one left, votes, moving the journal, backups and closing: each call in turn."""
-    path = tmp_path / "a.workshop.json"
-    made(path)
-    known, kills, at, session = 1, 0, 1 + part, 0
-    while kills < IN_THE_MIDDLE // 4:
-        died = victims.run(path, seed=1000 * part + session, steps=7, at=at)
-        known = len(check_whole(path, max(known, died.promised)).events)
-        kills += not died.closed
-        at = 1 + part if died.closed else at + 4
-        session += 1
-    assert session > kills, "no session was long enough to reach its end"
+def made(folder: Path) -> Path:
+    """Make a workshop in which nothing has happened yet."""
+    path = folder / "a.workshop.json"
+    start, events = story(0, 1)
+    WorkshopFile.create(path, start, events[0]).close()
+    return path
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_killed_at_any_moment(tmp_path: Path, victims: Victims, part: int) -> None:
-    """From outside, in the middle of whatever it is doing after a promise."""
-    path = tmp_path / "a.workshop.json"
-    made(path)
-    chance = random.Random(part)
-    known, kills = 1, 0
-    while kills < AT_RANDOM // 4:
-        died = victims.run(path, seed=chance.randrange(10**6), steps=60, after=chance.randint(1, 30))
-        kills += not died.closed
-        known = len(check_whole(path, max(known, died.promised)).events)
+def kill_again_and_again(
+    killer: Killer, victim: str, path: Path, seed: int, unpromised: int = ONE_MORE, words: int = 12
+) -> list[str]:
+    """Kill a victim at so many random moments; say what was wrong after each.
+
+    Args:
+        killer: does it.
+        victim: its name.
+        path: the file, on which every victim goes on.
+        seed: of the moments, and of what the victims do.
+        unpromised: how many events may be there that were not promised.
+        words: after how many promises at most the moment comes.
+    """
+    random = Random(seed)
+    wrong = []
+    known = WorkshopFile.open(path).events
+    for number in range(KILLS):
+        killed = killer.kill(victim, path, 1000 * seed + number, random.randint(0, words), random.uniform(0, 0.004))
+        assert killed.ended == KILLED
+        promised = max(killed.promised, len(known))
+        # What it did is known here only by what it said: the rest is asked of the file itself.
+        now = WorkshopFile.open(path).events
+        assert now[: len(known)] == known, "what was there before is there as it was"
+        for name, events in {path.name: promised, **killed.copies}.items():
+            wrong += [f"kill {number}: {each}" for each in problems(path.with_name(name), now, events)]
+        wrong += [f"kill {number}: {each} is not what was promised" for each in killed.promises - promises(now)]
+        if len(now) > promised + unpromised:
+            wrong.append(f"kill {number}: {len(now)} events, of which {promised} were promised")
+        known = now
+    return wrong
 
 
-def test_a_session_that_is_not_killed_ends_in_order(tmp_path: Path, victims: Victims) -> None:
-    """Otherwise the tests above would prove nothing: all is promised, and only the file and its backups are left."""
-    path = tmp_path / "a.workshop.json"
-    made(path)
-    died = victims.run(path, seed=1, steps=60)
-    assert died == (61, True)
-    check_whole(path, 61, more=0)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.workshop.json", "backups"]
+def promises(events: Sequence[Event]) -> set[tuple[object, ...]]:
+    """Give events as they are promised."""
+    return {(event.id, event.what, event.at) for event in events}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_kill_at_any_moment_loses_nothing_that_was_promised(killer: Killer, tmp_path: Path, seed: int) -> None:
+    """After each of 300 kills the file opens, is what its events say, and has every promised event and at most one
+    more; and so has every copy that was promised.
+    """
+    path = made(tmp_path)
+    assert kill_again_and_again(killer, "lead", path, seed) == []
+    go_on(path)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_kill_of_the_writer_in_the_background_loses_nothing_that_was_promised(
+    killer: Killer, tmp_path: Path, seed: int
+) -> None:
+    """A hundred kills of the app's way of saving: what it called saved is there, and what waited may be."""
+    path = made(tmp_path)
+    # Events that wait are written together, and none of them is promised before all are there.
+    assert kill_again_and_again(killer, "lead_in_background", path, seed, unpromised=41, words=4) == []
+    go_on(path)
+
+
+def test_a_promise_before_it_is_kept_is_found_out(killer: Killer, tmp_path: Path) -> None:
+    """The control: a program that says saved before it is, loses events within as many kills."""
+    path = made(tmp_path)
+    wrong = kill_again_and_again(killer, "lie", path, 0)
+    assert any("lost" in each for each in wrong)
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a workshop with five events, of which the last four are in a journal that ends half-way."""
+    used = made(tmp_path_factory.mktemp("used"))
+    known = story(0, 5).events
+    file = WorkshopFile.open(used)
+    file.append(known[1:])
+    folder = tmp_path_factory.mktemp("left")
+    for name in (used, journal_path(used)):
+        shutil.copy(name, folder)
+    with (folder / journal_path(used).name).open("ab") as journal:
+        journal.write(b'1234abcd {"first":6,"eve')
+    file.close()
+    return folder
+
+
+def test_a_kill_at_any_step_loses_nothing_that_was_promised(killer: Killer, left: Path, tmp_path: Path) -> None:
+    """Killed before each step that one use asks of the disk, and half-way through each write: while what was left is
+    taken up, while votes, backups, copies and the file are written, and at the end. Work goes on each time.
+    """
+    known = story(0, 200).events
+    died = set()
+    for step in count():
+        folder = tmp_path / str(step)
+        shutil.copytree(left, folder)
+        path = folder / "a.workshop.json"
+        killed = killer.kill("one_use", path, step, wait=-1)
+        promised = max(5, killed.promised)
+        assert problems(path, known[: promised + ONE_MORE], promised) == []
+        for copy in folder.glob("kopie-*"):
+            # Promised or not: under its name it is whole.
+            assert problems(copy, known, killed.copies.get(copy.name, 1)) == []
+        assert killed.copies.keys() <= {each.name for each in folder.iterdir()}
+        go_on(path)
+        if killed.said[-1] == ["done"]:
+            assert killed.ended == 0
+            break
+        assert killed.ended == KILLED
+        died.add(killed.said[-1][1])
+    assert died == {
+        "open", "close", "stamp", "make_folder", "write", "half a write", "truncate", "sync", "sync_data", "rename",
+        "sync_folder", "unlink",
+    }  # fmt: skip

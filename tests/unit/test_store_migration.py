@@ -179,7 +179,7 @@ def test_an_old_backup_with_a_name_in_it_is_rewritten(path: Path) -> None:
 def test_a_newer_format_is_refused_unchanged(
     path: Path, newer: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By everything that opens, checks, mends, restores or forgets: with both numbers in the sentence."""
+    """By everything that opens, checks, mends or forgets: with both numbers in the sentence."""
     monkeypatch.setenv("WORKSHOP_CONFIG_DIR", str(path.parent / "settings"))
     use(path, votes(1, 5))
     data = json.loads(path.read_bytes())
@@ -194,7 +194,6 @@ def test_a_newer_format_is_refused_unchanged(
         ("show", str(path)),
         ("check", str(path)),
         ("check", str(path), "--repair"),
-        ("check", str(path), "--restore"),
         ("forget", str(path), "--participant", "Anna", "--yes"),
     ):
         assert main([*words, "--language", "en"]) == 1, words

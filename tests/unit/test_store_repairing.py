@@ -207,3 +207,27 @@ def test_what_is_open_elsewhere_is_not_touched(path: Path) -> None:
         assert error.value.key == key
     assert path.read_bytes() == before
     file.close()
+
+
+def test_two_copies_that_went_each_their_own_way_do_not_share_a_journal(path: Path, events: list[Event]) -> None:
+    """The journal of the one begins where the other ends, and yet it is not of it."""
+    journal_path(path).unlink()
+    copy = path.with_name("b.workshop.json")
+    copy.write_bytes(path.read_bytes())
+    bases, journals = [], []
+    for each, what in ((path, "note"), (copy, "vote")):
+        file = WorkshopFile.open(each)
+        file.append([Event(6, what, events[0].at, ())])
+        file.checkpoint(at_once=True)
+        file.append([Event(7, what, events[0].at, ())])
+        bases.append(each.read_bytes())
+        journals.append(journal_path(each).read_bytes())
+        file.close()
+    path.write_bytes(bases[0])
+    journal_path(path).write_bytes(journals[0])
+    assert len(WorkshopFile.open(path).events) == 7
+    journal_path(path).write_bytes(journals[1])
+    with pytest.raises(WorkshopError) as error:
+        WorkshopFile.open(path)
+    assert error.value.key == "store.diverged"
+    assert said(error.value)

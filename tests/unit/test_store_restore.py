@@ -60,6 +60,7 @@ DAMAGES: list[Callable[[Path], object]] = [
     lambda path: path.write_bytes(path.read_bytes()[:-300]),
     lambda path: path.write_bytes(b"\0" * path.stat().st_size),
     lambda path: path.write_bytes(b"[1, 2]"),
+    lambda path: edit(path, lambda data: data["header"]["1"].update(format=3)),
     lambda path: edit(path, lambda data: data["votes"]["101001"].update(ballot=9)),
     lambda path: edit(path, lambda data: data["votes"]["101001"].update(ballot=4)),
 ]
@@ -157,14 +158,13 @@ def test_the_backups_of_another_workshop_of_that_name_do_not_count(path: Path) -
 @pytest.mark.parametrize(
     ("damage", "key"),
     [
-        (lambda path: edit(path, lambda data: data["header"]["1"].update(format=99)), "store.newer"),
         (lambda path: (path.unlink(), path.mkdir()), "store.directory"),
         (lambda path: [backup.unlink() for backup in (path, *backup_paths(path))], "store.missing"),
         (lambda path: [backup.write_bytes(b"") for backup in (path, *backup_paths(path))], "store.no_backups"),
     ],
 )
 def test_what_a_backup_does_not_mend_is_refused(path: Path, damage: Callable[[Path], object], key: str) -> None:
-    """A file of a newer program above all: it is whole, for who can read it."""
+    """A folder, or nothing at all to put back: a sentence, and all as it was."""
     damage(path)
     before = everything(path.parent)
     with pytest.raises(WorkshopError) as error:

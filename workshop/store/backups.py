@@ -24,6 +24,10 @@ DAMAGE = frozenset({"store.empty", "store.encoding", "store.json", "store.damage
 """Errors of a file that a backup can take the place of."""
 
 
+_PERHAPS = frozenset({"store.foreign", "store.newer"})
+"""What damage in the header makes a file look like; it was a workshop where it has a good backup."""
+
+
 class Backup(NamedTuple):
     """A good backup: its path, the instant (UTC) of the last thing that happened in it, and how much did."""
 
@@ -97,11 +101,12 @@ def newest_good(path: Path, disk: Disk | None = None, workshop: str | None = Non
 
 def advise(error: WorkshopError, path: Path) -> None:
     """Add to an error of a damaged file which backup can take its place; see ``Translator.error_message``."""
-    if error.key not in DAMAGE:
+    if error.key not in DAMAGE | _PERHAPS:
         return
     backup = newest_good(path)
     if backup is None:
-        error.params["advice"] = Phrase("store.no_backup")
+        if error.key in DAMAGE:
+            error.params["advice"] = Phrase("store.no_backup")
         return
     at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
     error.params["advice"] = Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})

@@ -92,7 +92,8 @@ class BaseFile:
             self._storage = _storage(self.path, self._disk, self._seen)
         if not self._backed_up:
             self.back_up()
-            self._backed_up = True
+            # Where that failed it is tried again: a later backup is better than none.
+            self._backed_up = self.unkept is None
         before = self._storage.seen
         try:
             self._storage.write(with_header(tables))

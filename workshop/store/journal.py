@@ -127,7 +127,9 @@ class Journal:
         # An empty journal that stays behind is read as none.
         with suppress(OSError):
             empty = self.usable and not self.size and self.in_place()
-        self._disk.close(self._descriptor)
+        # Every line in it is durable: whatever is refused here costs none.
+        with suppress(OSError):
+            self._disk.close(self._descriptor)
         if empty:
             with suppress(OSError):
                 self._disk.unlink(self._path)

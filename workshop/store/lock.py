@@ -78,7 +78,9 @@ class Lock:
         # Taken away while it is still ours; Windows refuses where others look at it, and then it stays.
         with suppress(OSError):
             self._disk.unlink(self._path)
-        self._disk.close(self._descriptor)
+        # Whatever the system answers, the descriptor is gone, and nothing was written that anybody needs.
+        with suppress(OSError):
+            self._disk.close(self._descriptor)
 
 
 def is_held(path: Path, disk: Disk) -> bool:

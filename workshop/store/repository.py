@@ -247,7 +247,9 @@ class WorkshopFile:
             if error.key != "store.changed":
                 raise
             return False
-        return journal_content(self.path, self._disk) == self._lines.content
+        # What a write left unfinished may have been cut off already, by us before the disk refused to go on.
+        read = self._lines.content
+        return journal_content(self.path, self._disk) in (read, read[: self._lines.size])
 
     def _take_lock(self, *, read_again: bool) -> None:
         if self._disk.stamp(self.path) is not None:

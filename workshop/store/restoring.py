@@ -21,8 +21,11 @@ from workshop.store.surroundings import quick_id
 from workshop.store.verify import findings
 
 _RESTORABLE = frozenset({"store.missing", "store.empty", "store.encoding", "store.json", "store.foreign",
-                         "store.damaged"})  # fmt: skip
-"""What may be the matter with a file that a backup takes the place of; anything else a backup would not mend."""
+                         "store.newer", "store.damaged"})  # fmt: skip
+"""What may be the matter with a file that a backup takes the place of; anything else a backup would not mend.
+
+A file of a newer program may be one whose header is damaged: who is told of the backup may have it.
+"""
 
 
 class _Present(NamedTuple):
@@ -41,8 +44,8 @@ def restore(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
     folder of backups.
 
     Raises:
-        WorkshopError: the file is whole, or for a newer program; there is no good backup; another has it open; or
-            the disk refused.
+        WorkshopError: the file is whole, or may not be read; there is no good backup; another has it open; or the
+            disk refused.
     """
     disk = disk or Disk()
     if _is_whole(path, disk):
