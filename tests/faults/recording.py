@@ -77,12 +77,17 @@ class DiedError(BaseException):
     """The program was killed: nothing that it would still do is done."""
 
 
+def _never(step: str) -> int:  # noqa: ARG001 - whatever the step
+    return 0
+
+
 class RecordingDisk(SteppingDisk):
     """Does and writes down all that happens in a folder and the folders in it.
 
     Attributes:
         log: what happened, in order.
         steps_left: how many steps until the program dies; negative for never.
+        refuse: gives the error (errno) with which a step is refused, 0 for none.
     """
 
     def __init__(self, root: Path) -> None:
@@ -90,15 +95,18 @@ class RecordingDisk(SteppingDisk):
         super().__init__(self._live)
         self.log: list[Entry] = []
         self.steps_left = -1
+        self.refuse = _never
         self._root = root
         self._files: dict[Path, int] = {}
         self._sizes: list[int] = []
         self._opened: dict[int, tuple[int, int]] = {}
 
-    def _live(self, _: str) -> None:
+    def _live(self, step: str) -> None:
         if self.steps_left == 0:
             raise DiedError
         self.steps_left -= 1
+        if number := self.refuse(step):
+            raise OSError(number, os.strerror(number))
 
     def end(self) -> None:
         """Let go of what a dead program had open, as the system does."""

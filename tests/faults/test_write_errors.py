@@ -1,3 +1,5 @@
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -8,6 +10,7 @@ import pytest
 
 from tests.fakes import said
 from tests.faults.injecting import FAULTS, Fault, System
+from tests.faults.steps import SteppingDisk
 from tests.faults.stories import go_on, problems, story
 from workshop.domain.errors import WorkshopError
 from workshop.report.files import write_whole
@@ -254,3 +257,37 @@ def test_a_report(left: Path, tmp_path: Path, fault: Fault, before: bytes | None
 def contents(folder: Path) -> dict[str, bytes]:
     """Give every file in a folder and the folders in it."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_journal_that_could_not_be_emptied_takes_no_more_lines(left: Path, tmp_path: Path) -> None:
+    """A write fails, the file itself is written instead, the journal cannot be emptied, and the program dies: what the
+    next one adds does not follow on that journal's last line, and yet is there.
+    """
+    refused: set[str] = set()
+
+    def reached(step: str) -> None:
+        if step in refused:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    folder = tmp_path / "work"
+    shutil.copytree(left, folder)
+    path = folder / NAME
+    file = WorkshopFile.open(path, SteppingDisk(reached))
+    file.hold()
+    refused.add("half a write")
+    with pytest.raises(WorkshopError):
+        file.append(TOLD.events[MADE : MADE + 1])
+    refused.clear()
+    journal = journal_path(path).read_bytes()
+    file.append(TOLD.events[MADE : MADE + 1])
+    # As if it had died before emptying it; a dead program holds no lock.
+    journal_path(path).write_bytes(journal)
+    assert file._lock is not None
+    file._lock.release()
+    after = WorkshopFile.open(path)
+    after.hold()
+    for number in range(MADE + 1, MADE + 3):
+        after.append(TOLD.events[number : number + 1])
+        assert problems(path, TOLD.events[: number + 1], number + 1) == []
+    after.close()
+    assert problems(path, TOLD.events[: MADE + 3], MADE + 3) == []

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from tests.fakes import MORNING, FakeClock
 from tests.ui.helpers import NARROW, WIDE, home, notices, on_top, seen, services, session
 from workshop.app import WorkshopApp
+from workshop.screens import stage_saving
 from workshop.screens.dialogs.choice import ChoiceDialog
 from workshop.screens.home import HomeScreen
 from workshop.screens.stage import StageScreen
@@ -149,12 +150,25 @@ async def test_an_orderly_end_leaves_nothing_to_tell(tmp_path: Path) -> None:
 
 
 async def around(pilot: Pilot[None]) -> None:
-    """Wait until the stage has looked what stands around the file."""
+    """Let the stage look what stands around the file, and wait until it has."""
+    stage = pilot.app.screen
+    assert isinstance(stage, StageScreen)
+    await stage.look_around().wait()
     await pilot.pause()
-    looking = [worker for worker in pilot.app.workers if worker.name == "_look_around"]
-    if looking:
-        await pilot.app.workers.wait_for_complete(looking)
-    await pilot.pause()
+
+
+async def test_it_looks_around_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some time after the first paint it is told, without a key."""
+    monkeypatch.setattr(stage_saving, "AROUND_SECONDS", 0.001)
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    app = WorkshopApp(services(tmp_path), session(folder))
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for _ in range(1000):
+            if notices(app):
+                break
+            await pilot.pause()
+        assert len(notices(app)) == 1
 
 
 async def test_a_synced_folder_is_told_once(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from workshop.store.failures import shown
 
 RETRY_SECONDS = 5.0
 LOOK_SECONDS = 1.0
+AROUND_SECONDS = 0.5
+"""So long after the first paint, which it would slow down, it is looked what lies around the file."""
 SERIOUS = frozenset({"store.changed", "store.gone"})
 """What does not pass by itself: told in a dialog that waits for an answer."""
 
@@ -164,10 +166,10 @@ class StageSaving(StageWriting):
             words = self.t("recovered.events", n=recovered.events) if recovered.events else self.t("recovered.nothing")
             self.tell_words(self.t("recovered.title"), f"{words} {torn}".strip(), "information")
         if not self.session.passing:
-            self._look_around()
+            self.set_timer(AROUND_SECONDS, self.look_around)
 
     @work
-    async def _look_around(self) -> None:
+    async def look_around(self) -> None:
         """Tell of a synchroniser and what one left beside the file; a slow disk is waited for out of the way."""
         from workshop.screens.places import shown_path
         from workshop.store.surroundings import conflict_copies, synced_by

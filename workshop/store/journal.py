@@ -104,6 +104,8 @@ class Journal:
         self.usable = isinstance(error, OSError) and error.errno in NO_ROOM
         try:
             self._disk.truncate(self._descriptor, self.size)
+            # Before the next line: what was cut off and comes back with a power cut would look like damage in it.
+            self._disk.sync_data(self._descriptor)
         except OSError:
             self.usable = False
 

@@ -261,7 +261,7 @@ class WorkshopFile:
                     raise WorkshopError("store.changed", file=shown(self.path))  # noqa: TRY301 - the lock is let go
                 self._take_over(_read(self.path, self._disk))
             if self._lines.size or self._lines.torn:
-                self._journal = Journal(self.path, self._lines, self._disk)
+                self._journal = self._go_on_with_journal()
         except BaseException:
             lock.release()
             raise
@@ -272,8 +272,16 @@ class WorkshopFile:
         if self._lock is None:
             self._take_lock(read_again=False)
         if self._journal is None:
-            self._journal = Journal(self.path, self._lines, self._disk)
+            self._journal = self._go_on_with_journal()
         return self._journal
+
+    def _go_on_with_journal(self) -> Journal:
+        journal = Journal(self.path, self._lines, self._disk)
+        head = self._lines.head
+        if head is not None and head.after + len(self._lines.events) < len(self._tables[EVENTS]):
+            # Its last user wrote to the file itself and died before emptying it: no line would follow on its last.
+            journal.usable = False
+        return journal
 
     def _write(self, tables: Tables) -> None:
         """Write the file itself; then the journal has nothing to tell any more."""
