@@ -1,13 +1,11 @@
 """An unexpected error: written down for whoever mends it, never shown in a meeting."""
 
 import os
-import platform
 import tempfile
 import traceback
 from collections import deque
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workshop import __version__
@@ -67,6 +65,10 @@ def write_down(error: BaseException | None, at: datetime) -> Path | None:
 
 
 def _versions() -> list[str]:
+    # Loaded when something went wrong: these cost 20 ms, and every start needs this module.
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         textual = version("textual")
     except PackageNotFoundError:

@@ -164,7 +164,12 @@ class StageScreen(StageSaving):
         self._title("#paragraph", view.title)
         last = workshop.last_round(paragraph.number)
         number = last.number if last else 1
-        result = stage_view.result_view(workshop, paragraph.number, self.t)
+        result = None
+        if paragraph.number in workshop.consensus or (last is not None and last.revealed):
+            # Loaded with the first result, so that the first paint need not wait for it.
+            from workshop.screens.stage_result import result_view
+
+            result = result_view(workshop, paragraph.number, self.t)
         self.set_class(result is not None, "revealed")
         if result is not None:
             self.query_one(ResultPane).show(result)
