@@ -13,7 +13,6 @@ from workshop.domain.maturity import PRINCIPLES
 from workshop.domain.pattern import Pattern
 from workshop.domain.workshop import KINDS, STATUSES
 from workshop.language import LANGUAGES, sentences
-from workshop.store.repairing import OUTSIDE
 
 CODE = Path(workshop.__file__).parent
 # Puts the forms of any key together, so it would make every key used.
@@ -140,5 +139,4 @@ def test_the_history_has_a_word_for_every_decision() -> None:
     """Whatever was done can be named when it is taken back; making the workshop is never taken back."""
     names = [call.args[0] for _, call in calls({"Decision"})]
     decided = {name.value for name in names if isinstance(name, ast.Constant)}
-    # What another program changed is an event as well, made by a repair.
-    assert members("history.what.") == decided - {"create"} | {OUTSIDE}
+    assert members("history.what.") == decided - {"create"}

@@ -15,8 +15,9 @@ from workshop.facilitator import Facilitator
 from workshop.store.backups import backup_paths, keep
 from workshop.store.disk import Disk
 from workshop.store.journal import journal_path
-from workshop.store.repairing import repair, restore
+from workshop.store.repairing import repair
 from workshop.store.repository import WorkshopFile
+from workshop.store.restoring import restore
 from workshop.store.set_aside import asides
 from workshop.store.verify import verify
 
@@ -186,6 +187,7 @@ def test_without_a_good_backup_nothing_is_put_back(path: Path) -> None:
     """A damaged one is none."""
     for backup in backup_paths(path):
         backup.write_bytes(backup.read_bytes()[:-9])
+    path.write_bytes(b"{")
     before = path.read_bytes()
     with pytest.raises(WorkshopError) as error:
         restore(path, AT)
@@ -195,14 +197,14 @@ def test_without_a_good_backup_nothing_is_put_back(path: Path) -> None:
 
 
 def test_what_is_open_elsewhere_is_not_touched(path: Path) -> None:
-    """Neither way."""
+    """Neither way; a whole file is not put back at all."""
     file = WorkshopFile.open(path)
     file.hold()
     before = path.read_bytes()
-    for way in (repair, restore):
+    for way, key in ((repair, "store.locked"), (restore, "store.whole")):
         with pytest.raises(WorkshopError) as error:
             way(path, AT)
-        assert error.value.key == "store.locked"
+        assert error.value.key == key
     assert path.read_bytes() == before
     file.close()
 

@@ -1,5 +1,6 @@
 """The commands that look after a workshop's file: is it whole, make it whole, forget somebody."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -7,44 +8,47 @@ from workshop.cli.streams import has_terminal, say, tell
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
-from workshop.store import forgetting, repairing
-from workshop.store.backups import backup_paths, newest_good
-from workshop.store.repository import WorkshopFile
-from workshop.store.surroundings import conflict_copies, synced_by
-from workshop.store.verify import verify
+from workshop.store import forgetting, repairing, restoring
+from workshop.store.inspecting import Inspection, inspect
+from workshop.store.judging import Judgement
+from workshop.store.surroundings import synced_by
 
 DONE, REFUSED = 0, 1
 
 
 def check(path: Path, t: Translator) -> int:
-    """Tell whether a file is as it was written, its state is what its events made of it, and what lies around it."""
-    file = WorkshopFile.open(path)
-    findings = verify(file)
-    for finding in findings:
-        tell(t.error_message(finding))
-    if not findings:
-        say(t("cli.check.done", path=file.path, n=len(file.events)))
-    if file.left.events:
-        say(t("cli.check.journal", n=file.left.events))
-    if file.left.torn:
-        say(t("cli.check.torn"))
-    _tell_backups(path, t)
-    copies = conflict_copies(path)
-    if copies:
-        say(t("cli.check.copies", names=", ".join(copy.name for copy in copies)))
-    service = synced_by(path)
-    if service:
-        say(t("cli.check.synced", service=service))
-    return REFUSED if findings else DONE
+    """Tell what is wrong with a file, its journal and the copies beside it; or that all is well, and what lies around.
+
+    Raises:
+        WorkshopError: there is no such file, nor a backup of it.
+    """
+    found = inspect(path)
+    for fault in found.faults:
+        tell(f"{t.error_title(fault)}: {t.error_message(fault)}")
+    if found.faults or found.judged is None:
+        return REFUSED
+    say(t("cli.check.done", path=path, n=len(found.judged.held.events)))
+    for sentence in _remarks(path, found, found.judged, t):
+        say(sentence)
+    return DONE
 
 
-def _tell_backups(path: Path, t: Translator) -> None:
-    count = len(backup_paths(path))
-    newest = newest_good(path) if count else None
-    if newest is None:
-        say(t("cli.check.no_backups"))
+def _remarks(path: Path, found: Inspection, judged: Judgement, t: Translator) -> Iterator[str]:
+    """Say what is good to know of a file with which nothing is wrong."""
+    if judged.replayed:
+        yield t("cli.check.journal", n=judged.replayed)
+    if judged.lines.torn:
+        yield t("cli.check.torn")
+    if judged.old:
+        yield t("cli.check.old")
+    if found.newest is None:
+        yield t("cli.check.no_backups")
     else:
-        say(t("cli.check.backups", n=count, name=newest.path.name, at=_moment(newest.at.isoformat())))
+        yield t("cli.check.backups", n=found.backups, name=found.newest.path.name, at=_moment(found.newest.at))
+    if found.copies:
+        yield t("cli.check.copies", names=", ".join(copy.name for copy in found.copies))
+    if service := synced_by(path):
+        yield t("cli.check.synced", service=service)
 
 
 def repair(path: Path, t: Translator) -> int:
@@ -61,13 +65,15 @@ def repair(path: Path, t: Translator) -> int:
     if done.left_out:
         say(t("cli.repair.left_out", n=done.left_out))
     _tell_aside(done, t)
-    return DONE
+    for fault in done.left:
+        tell(t.error_message(fault))
+    return REFUSED if done.left else DONE
 
 
 def restore(path: Path, t: Translator) -> int:
     """Put the newest good backup in the place of a file."""
-    done = repairing.restore(path, SystemClock().now())
-    say(t("cli.restore.done", path=path, n=done.events, at=_moment(done.at)))
+    done = restoring.restore(path, SystemClock().now())
+    say(t("cli.restore.done", path=path, n=done.events, at=_moment(datetime.fromisoformat(done.at))))
     if done.taken:
         say(t("cli.repair.taken", n=done.taken))
     if done.left_out:
@@ -90,12 +96,16 @@ def forget(path: Path, name: str, t: Translator, *, dry: bool, yes: bool) -> int
         found = forgetting.forget(path, name)
     say(t("cli.forget.would" if dry else "cli.forget.done", name=name, pseudonym=found.pseudonym, n=found.places))
     say(t("cli.forget.backups", n=found.backups))
+    if found.also:
+        say(t("cli.forget.also", names=", ".join(found.also)))
     for each in found.removed:
         say(t("cli.forget.would_remove" if dry else "cli.forget.removed", path=each))
     if found.first_name:
         say(t("cli.forget.first_name", n=found.first_name))
     if found.in_path:
         say(t("cli.forget.in_path", path=path))
+    if found.copies:
+        say(t("cli.forget.copies", names=", ".join(copy.name for copy in found.copies)))
     say(t("cli.forget.elsewhere"))
     return DONE
 
@@ -113,5 +123,5 @@ def _ask(name: str, pseudonym: str, t: Translator) -> None:
         raise WorkshopError("forget.not_done")
 
 
-def _moment(at: str) -> str:
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+def _moment(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -117,9 +117,9 @@ class HomeScreen(WorkshopScreen):
             if choice == "look" and refused.backup is not None:
                 self.owner.show_session(Session.look(refused.backup, self.services.clock))
             elif choice in {"repair", "restore"}:
-                from workshop.store import repairing
+                from workshop.store import repairing, restoring
 
-                way = repairing.repair if choice == "repair" else repairing.restore
+                way = repairing.repair if choice == "repair" else restoring.restore
                 done = way(refused.path, self.services.clock.now())
                 self.owner.open_workshop(refused.path)
                 self.app.notify(t(f"mended.{choice}", n=done.events, folder=FOLDER), markup=False, timeout=10)

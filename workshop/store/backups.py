@@ -10,6 +10,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.language import Phrase
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
+from workshop.store.layout import workshop_id
 from workshop.store.naming import SUFFIX
 from workshop.store.opening import find
 from workshop.store.replacing import replace_file
@@ -19,7 +20,7 @@ KEPT = 10
 FOLDER = "backups"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 DAMAGE = frozenset({"store.empty", "store.encoding", "store.json", "store.damaged", "store.edited", "store.journal",
-                    "store.diverged"})  # fmt: skip
+                    "store.diverged", "store.unrepairable", "store.lost"})  # fmt: skip
 """Errors of a file that a backup can take the place of."""
 
 
@@ -83,13 +84,17 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     return backup
 
 
-def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
-    """Give the newest backup that opens and is what its events say; None when there is none."""
+def newest_good(path: Path, disk: Disk | None = None, workshop: str | None = None) -> Backup | None:
+    """Give the newest backup that opens and is what its events say; None when there is none.
+
+    ``workshop`` is the id of the only workshop that counts: another may have had the same name before.
+    """
     for backup in backup_paths(path):
         with suppress(WorkshopError, DoesNotFitError):
             found = find(backup, disk or Disk())
             held = contents(found.tables)
-            if found.as_written and not findings(backup, held.workshop, held.events):
+            ours = workshop in {None, workshop_id(found.tables)}
+            if ours and found.as_written and not findings(backup, held.workshop, held.events):
                 return Backup(backup, _last(held), len(held.events))
     return None
 

@@ -1,31 +1,23 @@
-"""Making a workshop whole again: by taking over what is there, or by going back to a backup."""
+"""Mending a workshop's file without a backup: with what is in the file itself and in its journal."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.domain.changes import Change, Event, documents, fold
+from workshop.domain.changes import Change, Document, Event, fold
 from workshop.domain.errors import WorkshopError
+from workshop.domain.outside import take_over
 from workshop.domain.setting_up import blank
-from workshop.store.backups import advise, newest_good
-from workshop.store.checking import Contents, DoesNotFitError, contents
-from workshop.store.disk import Disk, Seen
-from workshop.store.failures import reading, shown, writing
-from workshop.store.journal import journal_path, read_journal
-from workshop.store.journal_lines import Lines
-from workshop.store.kept import serialised
+from workshop.store.backups import advise
+from workshop.store.checking import DoesNotFitError, contents
+from workshop.store.disk import Disk
+from workshop.store.failures import shown
+from workshop.store.judging import Judgement, faults, judge
 from workshop.store.layout import EVENTS, Tables, event_document
-from workshop.store.lock import Lock
-from workshop.store.opening import check_journal, replay
-from workshop.store.reading import damaged, is_as_written, read_file, tables_of
-from workshop.store.replacing import replace_file
+from workshop.store.overhaul import cut_journal, held, put_tables
 from workshop.store.set_aside import set_aside
-from workshop.store.updating import with_header
-
-OUTSIDE = "outside"
-"""Name of the event that stands for what another program changed."""
+from workshop.store.updating import Updater, with_events
+from workshop.store.verify import findings
 
 
 class Repaired(NamedTuple):
@@ -34,10 +26,11 @@ class Repaired(NamedTuple):
     Attributes:
         events: how many there are now.
         at: the instant of the last one, ISO 8601.
-        taken: how many of them came from the journal.
+        taken: how many of them came from the journal, or are in it still.
         adopted: how many rows another program had changed, now an event of their own.
         left_out: bytes of the journal that could not be used.
         aside: copies of what there was before; empty when nothing had to be done.
+        left: what is wrong still.
     """
 
     events: int
@@ -46,115 +39,93 @@ class Repaired(NamedTuple):
     adopted: int = 0
     left_out: int = 0
     aside: tuple[Path, ...] = ()
+    left: tuple[WorkshopError, ...] = ()
 
 
 def repair(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
-    """Make a file whole with what is in it and its journal: nothing that can be read is given up.
+    """Make of a workshop's file and journal a whole that opens; ``at`` is the moment (aware).
 
-    A line that was cut off and everything from a damaged line on are left out; what another program changed becomes
-    an event, which can be undone. The file and the journal as they were are set aside first.
-
-    Raises:
-        WorkshopError: it is open elsewhere, cannot be read, or does not fit: then only a backup helps.
-    """
-    disk = disk or Disk()
-    with _held(path, disk):
-        seen = read_file(path, disk)
-        try:
-            tables = tables_of(path, seen.content)
-            written = is_as_written(tables, seen.content)
-            with reading(journal_path(path)):
-                lines = read_journal(path, disk)
-            tables, taken, belongs = _with_journal(path, tables, lines)
-            held = contents(tables)
-        except DoesNotFitError as error:
-            refusal = damaged(path, seen.content, error)
-            advise(refusal, path)
-            raise refusal from error
-        except WorkshopError as error:
-            advise(error, path)
-            raise
-        changes = _outside(held)
-        left_out = len(lines.content) - (lines.size if belongs else 0)
-        if written and not changes and not left_out:
-            return _told(held, taken=taken)
-        if changes:
-            event = Event(len(held.events) + 1, OUTSIDE, at.isoformat(timespec="milliseconds"), tuple(changes))
-            tables[EVENTS][str(event.id)] = event_document(event)
-            held = contents(tables)
-        aside = _put(path, tables, seen, at, disk)
-        return _told(held, taken=taken, adopted=len(changes), left_out=left_out, aside=aside)
-
-
-def restore(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
-    """Put the newest good backup in the place of a file, with the journal where that goes on from there.
-
-    The file and the journal as they were are set aside first. The file may be missing.
+    First of all file and journal are copied to the folder of backups. A repaired file needs no repair.
 
     Raises:
-        WorkshopError: it is open elsewhere, there is no good backup, or the disk refused.
+        WorkshopError: the file cannot be read or does not fit, so only a backup helps; another has it open; or
+            the disk refused.
     """
     disk = disk or Disk()
-    backup = newest_good(path, disk)
-    if backup is None:
-        raise WorkshopError("store.no_backups", file=shown(path))
-    with _held(path, disk):
-        tables = tables_of(backup.path, read_file(backup.path, disk).content)
-        with reading(journal_path(path)):
-            lines = read_journal(path, disk)
-        tables, taken, belongs = _with_journal(path, tables, lines)
-        left_out = len(lines.content) - (lines.size if belongs else 0)
-        with writing(path):
-            seen = None if disk.stamp(path) is None else disk.read(path)
-        aside = _put(path, tables, seen, at, disk)
-        return _told(contents(tables), taken=taken, left_out=left_out, aside=aside)
+    # Before the lock: what cannot be repaired is not touched at all.
+    judge(path, disk)
+    with held(path, disk):
+        judged = judge(path, disk)
+        if not judged.lines.torn and not faults(path, judged):
+            return _told(judged, taken=judged.replayed)
+        tables = _taken_over(path, judged, at)
+        adopted = 0 if tables is judged.tables else len(tables[EVENTS][str(len(tables[EVENTS]))]["changes"])
+        aside = tuple(set_aside(path, at, disk))
+        left_out = _mend(path, judged, tables, disk)
+        now = judge(path, disk)
+        done = _told(now, taken=judged.replayed, adopted=adopted, left_out=left_out)
+        return done._replace(aside=aside, left=tuple(faults(path, now)))
 
 
-def _told(held: Contents, *, taken: int, adopted: int = 0, left_out: int = 0, aside: tuple[Path, ...] = ()) -> Repaired:
-    return Repaired(len(held.events), held.events[-1].at, taken, adopted, left_out, aside)
+def _told(judged: Judgement, *, taken: int, adopted: int = 0, left_out: int = 0) -> Repaired:
+    events = judged.held.events
+    return Repaired(len(events), events[-1].at, taken, adopted, left_out)
 
 
-@contextmanager
-def _held(path: Path, disk: Disk) -> Iterator[None]:
-    with writing(path):
-        lock = Lock.take(path, disk)
+def _mend(path: Path, judged: Judgement, tables: Tables, disk: Disk) -> int:
+    """Write file and journal; give how many bytes of the journal were left out.
+
+    After each step they belong together, and are as they were or better.
+    """
+    size = judged.lines.size if judged.fits and judged.lines.events else 0
+    journal = cut_journal(path, judged.journal, size, disk)
+    seen = put_tables(path, tables, judged.seen, disk)
+    # By now the file has all that the journal has.
+    cut_journal(path, journal, 0, disk)
+    mended = _with_mended_events(tables)
+    if mended is not None:
+        # Apart from the step before: an event that was mended is not the one in the journal any more.
+        put_tables(path, mended, seen, disk)
+    return len(judged.lines.content) - (judged.lines.size if judged.fits else 0)
+
+
+def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
+    """Give the tables with an event for what no event says; the same object where there is nothing of the kind."""
+    workshop, events = judged.held
+    decision = take_over(fold(blank(workshop.model), events), workshop)
+    if not decision.changes:
+        return judged.tables
+    # A clock that a crash left running is later stopped at the last event: that must not be the hour of the repair.
+    moment = events[-1].at if workshop.info.running_since else at.isoformat(timespec="milliseconds")
+    event = Event(len(events) + 1, decision.what, moment, decision.changes)
     try:
-        yield
-    finally:
-        lock.release()
+        fresh = Updater(shown(path), len(workshop.model.paragraphs)).fresh(judged.tables, [event])
+        tables = with_events(judged.tables, fresh)
+        contents(tables)
+    except DoesNotFitError as error:
+        refusal = WorkshopError("store.unrepairable", file=shown(path))
+        advise(refusal, path)
+        raise refusal from error
+    return tables
 
 
-def _with_journal(path: Path, tables: Tables, lines: Lines) -> tuple[Tables, int, bool]:
-    """Give the tables with what the journal has behind them, how many events, and whether it is of this file."""
+def _with_mended_events(tables: Tables) -> Tables | None:
+    """Give the tables with events that each start from what the ones before left.
+
+    None where they do already, or where that would make rows that cannot be.
+    """
+    rows: dict[tuple[str, int], Document | None] = {}
+    log: dict[str, Document] = {}
+    for number, document in sorted(tables[EVENTS].items(), key=lambda item: int(item[0])):
+        changes = []
+        for table, key, _, now in document["changes"]:
+            changes.append(Change(table, key, rows.get((table, key)), now))
+            rows[table, key] = now
+        event = Event(int(number), document["what"], document["at"], tuple(changes), document["undoes"])
+        log[number] = event_document(event)
+    mended = {**tables, EVENTS: log}
     try:
-        after = {table: dict(rows) for table, rows in tables.items()}
-        check_journal(path, after, lines)
-        taken = replay(path, after, lines.events)
-        contents(after)
-    except (WorkshopError, DoesNotFitError, AttributeError, KeyError, TypeError, ValueError):
-        # Of another history, or it leads to what does not fit: the file by itself is what there is.
-        return tables, 0, False
-    return after, taken, True
-
-
-def _outside(held: Contents) -> list[Change]:
-    """Give the changes from what the events made to what is there."""
-    replayed = documents(fold(blank(held.workshop.model), held.events))
-    return [
-        Change(table, key, replayed[table].get(key), rows.get(key))
-        for table, rows in documents(held.workshop).items()
-        for key in sorted(rows.keys() | replayed[table].keys())
-        if rows.get(key) != replayed[table].get(key)
-    ]
-
-
-def _put(path: Path, tables: Tables, seen: Seen | None, at: datetime, disk: Disk) -> tuple[Path, ...]:
-    """Set aside what there is, write the tables, and take the journal away: it is in them."""
-    with writing(path):
-        aside = set_aside(path, at, disk)
-        replace_file(path, serialised(with_header(tables)), seen, disk)
-        disk.sync_folder(path.parent)
-        if disk.stamp(journal_path(path)) is not None:
-            disk.unlink(journal_path(path))
-            disk.sync_folder(path.parent)
-    return tuple(aside)
+        whole = log != tables[EVENTS] and not findings(Path(), *contents(mended))
+    except DoesNotFitError:
+        return None
+    return mended if whole else None
