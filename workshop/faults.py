@@ -51,10 +51,8 @@ def write_down(error: BaseException | None, at: datetime) -> Path | None:
 def _versions() -> list[str]:
     # Loaded when something went wrong: these cost 20 ms, and every start needs this module.
     import platform
-    from importlib.metadata import PackageNotFoundError, version
 
     try:
-        # Costs as much as the first paint of a screen, and is hardly ever needed.
         from importlib.metadata import version
 
         textual = version("textual")

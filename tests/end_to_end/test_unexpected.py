@@ -94,7 +94,7 @@ def test_where_the_stage_cannot_be_drawn_any_more_a_copy_and_the_end_are_left(
     terminal.wait_gone("v verder")
     terminal.wait_for("v verder")
     terminal.keys("k")
-    terminal.wait_for("team-copy.workshop.json")
+    terminal.wait_for("Kopie bewaren")
     terminal.keys("enter")
     terminal.wait_for("v verder")
     terminal.wait_for(path.with_name("team-copy.workshop.json").is_file)
