@@ -25,10 +25,14 @@ class Saver(Protocol):
 
 
 class Happened(NamedTuple):
-    """Published after every event: the event and the workshop as it is now."""
+    """Published after every event: the event and the workshop as it is now.
+
+    ``followed`` says that another program wrote it, perhaps with more before it.
+    """
 
     event: Event
     workshop: Workshop
+    followed: bool = False
 
 
 Listener = Callable[[Happened], None]
@@ -39,6 +43,11 @@ class Facilitator:
 
     Every use case lets the domain decide (which may raise a ``WorkshopError`` and then nothing has changed),
     takes the event into the state, hands it to the saver and publishes it to the listeners.
+
+    Attributes:
+        workshop: the state.
+        history: all that happened.
+        on_fault: told when a listener fails, which is then no reason to stop half-way; None lets it fail.
     """
 
     def __init__(
@@ -54,6 +63,7 @@ class Facilitator:
         self._clock = clock
         self._saver = saver
         self._listeners: list[Listener] = []
+        self.on_fault: Callable[[Exception], None] | None = None
         self._anchor: float | None = None
         if workshop.info.running_since is None:
             return
@@ -63,15 +73,30 @@ class Facilitator:
             self._recover(workshop.info.running_since)
 
     def _recover(self, since: str) -> None:
-        """Stop a clock that a crash left running: it counts up to the last thing that happened."""
-        last = datetime.fromisoformat(self.history.events[-1].at)
-        running = (last - datetime.fromisoformat(since)).total_seconds()
-        self._do(agenda.pause(self.workshop, max(0.0, running)))
+        """Stop a clock that a crash left running."""
+        self._do(_stopped(self.workshop, self.history, since))
+
+    def follow(self, workshop: Workshop, events: Iterable[Event], *, running: bool) -> None:
+        """Take over what another program wrote; it is published like anything else.
+
+        ``running`` says that the other still runs. A clock that it left running stands otherwise, as after a crash.
+        """
+        history = History(events)
+        since = workshop.info.running_since
+        if since is not None and not running:
+            workshop = apply(workshop, _stopped(workshop, history, since).changes)
+        before, self.workshop, self.history = self.workshop.info, workshop, history
+        self._set_anchor(before)
+        self._publish(Happened(history.events[-1], workshop, followed=True))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every event; the answer ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def forget_listeners(self) -> None:
+        """Call nobody any more: after a fault in the program, when who listened is gone."""
+        self._listeners.clear()
 
     def _do(self, decision: Decision) -> Event:
         return self._take(Event(self.history.next_id, decision.what, self._now(), decision.changes))
@@ -83,9 +108,18 @@ class Facilitator:
         before, self.workshop = self.workshop.info, workshop
         self.history.append(event)
         self._set_anchor(before)
-        for listener in tuple(self._listeners):
-            listener(Happened(event, self.workshop))
+        self._publish(Happened(event, self.workshop))
         return event
+
+    def _publish(self, happened: Happened) -> None:
+        """Tell every listener; the fault of one of them is no reason not to tell the others."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(happened)
+            except Exception as error:
+                if self.on_fault is None:
+                    raise
+                self.on_fault(error)
 
     def _set_anchor(self, before: Info) -> None:
         """Keep from when the clock counts: an undo can turn that back to an instant before."""
@@ -233,6 +267,13 @@ class Facilitator:
         from workshop.domain import improvements
 
         return self._do(improvements.remove(self.workshop, number))
+
+
+def _stopped(workshop: Workshop, history: History, since: str) -> Decision:
+    """Stop a clock that runs since an instant: it counts up to the last thing that happened."""
+    last = datetime.fromisoformat(history.events[-1].at)
+    running = (last - datetime.fromisoformat(since)).total_seconds()
+    return agenda.pause(workshop, max(0.0, running))
 
 
 def create(model: MaturityModel, plan: setting_up.Plan, clock: Clock) -> tuple[Workshop, Event]:

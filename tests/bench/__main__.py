@@ -61,9 +61,9 @@ def starts(files: dict[int, Path], large: Path, home: Path, repeats: int) -> Ite
     few, many = COUNTS[0], COUNTS[-1]
     measures: dict[str, Callable[[], float]] = {
         "empty": lambda: first_paint(empty_app(), home),
-        "few": lambda: first_paint(stage(files[few]), home),
-        "many": lambda: first_paint(stage(files[many]), home),
-        "large": lambda: first_paint(stage(large), home),
+        "few": lambda: first_paint(stage(files[few], home), home),
+        "many": lambda: first_paint(stage(files[many], home), home),
+        "large": lambda: first_paint(stage(large, home), home),
         "show": lambda: show(large),
         "models": models,
     }

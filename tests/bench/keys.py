@@ -36,7 +36,7 @@ def latencies(files: Mapping[int, Path], home: Path, seed: int) -> dict[int, lis
         count: Path(shutil.copy(path, home / f"voted-{seed}-{count}.workshop.json"))
         for count, path in {**files, UNSAVED: files[few]}.items()
     }
-    starts = {0: empty_app(), **{count: stage(path) for count, path in copies.items()}}
+    starts = {0: empty_app(), **{count: stage(path, home) for count, path in copies.items()}}
     starts[UNSAVED] = replace(starts[UNSAVED], command=(sys.executable, "-m", "tests.bench.unsaved", copies[UNSAVED]))
     people = {UNSAVED: few}
     with ExitStack() as stack:

@@ -22,13 +22,16 @@ Write = tuple[int, bytes]
 
 
 def written(output: bytes) -> dict[int, list[Write]]:
-    """Give what was written in each row, in order; the same once more is left out. Row 0 is what came before."""
+    """Give what was written in each row, in order; the same once more, as a timer may draw it, is left out.
+
+    Row 0 is what came before.
+    """
     parts = _MOVE.split(output)
     rows = {0: [(0, parts[0])]}
     for row, column, data in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         writes = rows.setdefault(int(row), [])
         write = (int(column), data)
-        if not writes or writes[-1] != write:
+        if write not in writes:
             writes.append(write)
     return rows
 

@@ -58,8 +58,10 @@ def said(pilot: Pilot[None], place: str = "told") -> str:
 
 
 def files(folder: Path) -> list[str]:
-    """Give the names of what is in a folder, settings apart."""
-    return sorted(path.name for path in folder.iterdir() if path.name != "config")
+    """Give the names of what is in a folder, apart from the settings and what the open session writes by itself."""
+    return sorted(
+        path.name for path in folder.iterdir() if path.suffix not in {".journal", ".lock"} and path.name != "config"
+    )
 
 
 async def type_path(pilot: Pilot[None], path: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import workshop
 from workshop.domain.errors import WorkshopError
-from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Phrase, Translator, sentences
+from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, VALUE_MAX, Phrase, Translator, in_sentence, sentences
 
 CODE = Path(workshop.__file__).parent
 NL, EN = sentences("nl"), sentences("en")
@@ -185,3 +185,21 @@ def test_it_can_be_asked_whether_there_is_a_sentence() -> None:
     """Before it is said."""
     assert Translator("nl").has("stage.agenda")
     assert not Translator("nl").has("stage.nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Team [b] {x} %s 🙂 👩‍💻 מרים", "Team [b] {x} %s 🙂 👩‍💻 מרים"),
+        ("two\r\nlines\tand", "two  lines and"),
+        ("\x1b[2J\x9b\0", "�[2J��"),
+        ("\u202ename\u2066\ud83d", "�name��"),
+        ("a" * VALUE_MAX, "a" * VALUE_MAX),
+        ("a" * VALUE_MAX + "z", "a" * 150 + "…" + "a" * 149 + "z"),
+    ],
+)
+def test_what_came_from_outside_fits_in_a_sentence(text: str, shown: str) -> None:
+    """One line, nothing that a terminal obeys, begin and end of what is too long; all else to the letter."""
+    assert in_sentence(text) == shown
+    error = WorkshopError("store.missing", file=text)
+    assert shown in Translator("nl").error_message(error)

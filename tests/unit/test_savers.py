@@ -227,7 +227,7 @@ def test_closing_writes_what_waits_and_ends_the_thread(bench: Bench) -> None:
     assert not bench.saver._asked, "nobody is left to answer: a flush would wait in vain"
     assert bench.saver.flush(PATIENCE)
     assert bench.saver.close(PATIENCE)
-    assert all(thread.name != "workshop-saver" for thread in threading.enumerate())
+    assert not bench.saver._thread.is_alive()
 
 
 def test_closing_tells_when_something_could_not_be_written(bench: Bench) -> None:

@@ -134,7 +134,7 @@ def test_a_protected_file_is_not_locked(path: Path) -> None:
     path.chmod(0o444)
     session = Session.open(path, FakeClock())
     assert session.read_only is not None
-    assert session.read_only.key == "store.read_only"
+    assert session.read_only.key == "store.protected"
     assert session.close()
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 

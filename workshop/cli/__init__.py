@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from workshop.cli import streams
-from workshop.cli.arguments import Arguments, chosen_language, parse
+from workshop.cli.arguments import Arguments, chosen_language, parse, readable
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
@@ -14,7 +14,7 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; give the exit code: 0 done, 1 refused with a sentence on standard error, 2 usage."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = [readable(word) for word in (sys.argv[1:] if argv is None else argv)]
     streams.prepare()
     t = Translator(chosen_language(words))
     try:
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refuse(error: WorkshopError, t: Translator) -> int:
-    print(f"{t.error_title(error)}: {t.error_message(error)}", file=sys.stderr)
+    streams.tell(f"{t.error_title(error)}: {t.error_message(error)}")
     return REFUSED
 
 

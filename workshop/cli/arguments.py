@@ -1,5 +1,6 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
+COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
 EXPORTS = ("improvements", "json")
@@ -58,6 +59,20 @@ class Arguments:
     check: str = ""
     spelling: bool = False
     strict: bool = False
+    repair: bool = False
+    restore: bool = False
+    participant: str = ""
+    dry_run: bool = False
+    yes: bool = False
+
+
+def readable(word: str) -> str:
+    """Give a word as a file can be named by it: half characters that no system takes become signs for themselves."""
+    try:
+        os.fsencode(word)
+    except UnicodeEncodeError:
+        return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return word
 
 
 def chosen_language(words: Sequence[str]) -> str:
@@ -110,9 +125,11 @@ def _with_task(words: Sequence[str]) -> list[str]:
 def _parser(t: Translator) -> "argparse.ArgumentParser":
     import argparse
 
-    common = argparse.ArgumentParser(add_help=False)
+    from workshop.cli.refusing import RefusingParser
+
+    common = RefusingParser(add_help=False)
     common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
-    parser = argparse.ArgumentParser(
+    parser = RefusingParser(
         "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[common], allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
@@ -135,6 +152,15 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
         task.add_argument("file", help=t("cli.file"))
         if name == "show":
             task.add_argument("--json", action="store_true", help=t("cli.json"))
+        else:
+            ways = task.add_mutually_exclusive_group()
+            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
+            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))

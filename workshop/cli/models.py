@@ -1,15 +1,14 @@
 """The maturity models on the command line: what there is, and what is wrong with one."""
 
-import sys
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.catalogue import library, loader
 from workshop.catalogue.findings import Finding
-from workshop.cli.streams import say, say_json
+from workshop.cli.streams import say, say_json, tell
 from workshop.domain.errors import WorkshopError
-from workshop.language import Translator
+from workshop.language import Translator, in_sentence
 
 DONE, REFUSED = 0, 1
 
@@ -74,9 +73,9 @@ def check(path: Path, t: Translator, asked: Asked) -> int:
         say_json(lists)
     else:
         for folder, finding in found:
-            stream = sys.stderr if finding.is_error else sys.stdout
             kind = t("cli.models.error" if finding.is_error else "cli.models.warning")
-            print(f"{kind}: {folder.name}/{finding.place}: {_reason(finding, t)} [{finding.rule}]", file=stream)
+            place = in_sentence(f"{folder.name}/{finding.place}")
+            (tell if finding.is_error else say)(f"{kind}: {place}: {_reason(finding, t)} [{finding.rule}]")
     if speller.lacking:
         _tell_unspelled(speller.lacking, t, asked)
     refused = found if asked.strict else errors
@@ -90,7 +89,7 @@ def _tell_unspelled(lacking: AbstractSet[str], t: Translator, asked: Asked) -> N
     if asked.spelling:
         raise WorkshopError("cli.spelling", languages=languages)
     # Beside the JSON, which stays as it is.
-    print(t("cli.models.unspelled", languages=languages), file=sys.stderr)
+    tell(t("cli.models.unspelled", languages=languages))
 
 
 def _reason(finding: Finding, t: Translator) -> str:

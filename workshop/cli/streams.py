@@ -2,10 +2,19 @@
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 
 from workshop.domain.errors import WorkshopError
+
+# What a terminal would obey instead of show; line ends and tabs are meant.
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+
+
+def _shown(text: str) -> str:
+    """Spell out what a terminal would obey, as JSON does: the name of a file can hold anything."""
+    return re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def prepare() -> None:
@@ -28,12 +37,20 @@ def say(text: str) -> None:
         WorkshopError: it cannot be written.
     """
     try:
-        print(text, flush=True)
+        print(_shown(text), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:
         drop_output()
         raise WorkshopError("cli.output", reason=error.strerror or type(error).__name__) from error
+
+
+def tell(text: str) -> None:
+    """Print a text and a line end on standard error; where nobody can be told anything, go on."""
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"{_shown(text)}\n")
+            sys.stderr.flush()
 
 
 def say_json(document: object) -> None:

@@ -38,6 +38,8 @@ def open_app(arguments: Arguments) -> int:
 def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    if sys.platform != "win32":
+        os.environ.setdefault("TEXTUAL_DRIVER", "workshop.terminal:TerminalDriver")
     # Collecting garbage while thousands of objects are made for good only costs time; the app begins with it again.
     gc.disable()
     from workshop.app import run
@@ -94,6 +96,7 @@ def import_scores(arguments: Arguments) -> int:
     file = WorkshopFile.open(workshop_path(arguments.file))
     sheet = read_scores(Path(arguments.scores))
     with closing(file):
+        file.hold()
         saver = GatheringSaver(file)
         Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
         saver.write()
@@ -142,18 +145,23 @@ def list_models(arguments: Arguments) -> int:
 
 
 def check(arguments: Arguments) -> int:
-    """Tell whether a workshop's file is whole: whether its state is what its events made of it."""
-    from workshop.store.verify import verify
+    """Tell whether a workshop is whole, or make it whole."""
+    from workshop.cli import keeping
 
-    file = WorkshopFile.open(workshop_path(arguments.file))
-    t = _translator(arguments, file.workshop)
-    findings: list[WorkshopError] = verify(file)
-    for finding in findings:
-        print(t.error_message(finding), file=sys.stderr)
-    if findings:
-        return REFUSED
-    say(t("cli.check.done", path=file.path, n=len(file.events)))
-    return DONE
+    path = workshop_path(arguments.file)
+    if arguments.repair:
+        return keeping.repair(path, _translator(arguments))
+    if arguments.restore:
+        return keeping.restore(path, _translator(arguments))
+    return keeping.check(path, _translator(arguments))
+
+
+def forget(arguments: Arguments) -> int:
+    """Replace a participant by a pseudonym."""
+    from workshop.cli import keeping
+
+    path = workshop_path(arguments.file)
+    return keeping.forget(path, arguments.participant, _translator(arguments), dry=arguments.dry_run, yes=arguments.yes)
 
 
 TASKS: Mapping[str, Callable[[Arguments], int]] = {
@@ -165,4 +173,5 @@ TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "export": export,
     "models": list_models,
     "check": check,
+    "forget": forget,
 }

@@ -11,7 +11,7 @@ TITLE_MAX = 200
 TEXT_MAX = 5000
 PARTICIPANTS_MAX = 999
 
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]"
 """Control and lone surrogate characters, byte order marks, and marks that turn around what stands beside them.
 
 Signs that shape the text itself stay: the joiners in emoji and Persian, the right-to-left mark.
@@ -39,9 +39,18 @@ def clean_text(text: str) -> str:
     return "\n".join(_shown(line).rstrip() for line in text.splitlines()).strip()
 
 
+def pasted(text: str) -> str:
+    """Give a pasted text without what no screen can show; its lines and tabs, which tell cells apart, stay."""
+    lines = ("\t".join(map(_visible, line.split("\t"))) for line in text.splitlines())
+    return "\n".join(lines) + ("\n" if text.endswith(("\n", "\r")) else "")
+
+
+def _visible(text: str) -> str:
+    return re.sub(_UNSHOWN, lambda found: " " if found[0].isspace() else "", text)
+
+
 def _shown(text: str) -> str:
-    kept = _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "", text)
-    composed = unicodedata.normalize("NFC", kept)
+    composed = unicodedata.normalize("NFC", _visible(text))
     return composed if any(_can_be_seen(char) for char in composed) else ""
 
 

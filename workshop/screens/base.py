@@ -1,21 +1,30 @@
 """What all screens share: commands from one declaration, the footer, help, and a readable refusal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
+from textual import on
 from textual.app import SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from workshop.commands import Command, bindings
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
+from workshop.screens.notices import Notices
 from workshop.services import Services
 from workshop.widgets.key_bar import Key, KeyBar
+from workshop.widgets.too_long import TooLong
 
 if TYPE_CHECKING:
+    from workshop.screens.dialogs.base import Dialog
     from workshop.sessions import Session
+
+_NOTICE_SECONDS = 5.0
+_LETTERS_A_SECOND = 15
+Result = TypeVar("Result")
 
 
 class Owner(Protocol):
@@ -47,6 +56,10 @@ class Owner(Protocol):
 
     def show_session(self, session: "Session") -> None:
         """Show the stage of an opened workshop."""
+        ...
+
+    def resume(self) -> None:
+        """Show the stage of the open workshop once more, or the first screen where none is open."""
         ...
 
     def open_workshop(self, path: Path) -> None:
@@ -82,6 +95,7 @@ class WorkshopScreen(Screen[None]):
         super().__init__()
         self.services = services
         self.t = services.t
+        self._notices = Notices(services.clock, self.set_timer)
 
     @property
     def owner(self) -> Owner:
@@ -127,11 +141,36 @@ class WorkshopScreen(Screen[None]):
 
     def tell(self, error: WorkshopError) -> None:
         """Show an error as a notice."""
-        self.notify(self.t.error_message(error), title=self.t.error_title(error), severity="warning", markup=False)
+        self.tell_words(self.t.error_title(error), self.t.error_message(error))
+
+    def tell_words(self, title: str, words: str, severity: SeverityLevel = "warning") -> None:
+        """Show a notice, for as long as it takes to read it; the same one is not shown again while it stands."""
+        seconds = max(_NOTICE_SECONDS, len(words) / _LETTERS_A_SECOND)
+        self._notices.tell(
+            words, lambda: self.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
+        )
 
     def say(self, key: str, **values: object) -> None:
         """Show a short notice."""
-        self.notify(self.t(key, **values), markup=False)
+        text = self.t(key, **values)
+        self._notices.tell(text, lambda: self.notify(text, markup=False))
+
+    @on(TooLong)
+    def _tell_too_long(self, message: TooLong) -> None:
+        self.tell(WorkshopError("paste.long", maximum=message.maximum))
+
+    def ask(self, dialog: "Dialog[Result]", use: "Callable[[Result], object]") -> None:
+        """Show a dialog, and hand what was filled in to ``use``; where it refuses that, the refusal is told.
+
+        The dialog is there at once and not a moment later, so that the next key is for the dialog already.
+        """
+
+        def filled(result: Result | None) -> None:
+            if result is not None:
+                with self.telling():
+                    use(result)
+
+        self.app.push_screen(dialog, filled)
 
     def action_help(self) -> None:
         """Show what can be done here."""

@@ -1,8 +1,8 @@
 """The improvements: what to do about it, who does it and by when, with what to start."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from textual import work
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -11,6 +11,7 @@ from workshop.domain.changes import Event
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Happened
 from workshop.screens.improvements_view import improvement_rows, missing
+from workshop.screens.session_screen import changes
 from workshop.screens.table_screen import TableScreen
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
@@ -43,6 +44,7 @@ class ImprovementsScreen(TableScreen):
         right = [(f" {t('improvements.count', n=len(workshop.improvements))} ", styles.dim)]
         if no_owner or no_due:
             right.append((f" {t('improvements.missing', owners=no_owner, dates=no_due)} ", styles.warn))
+        right += self.saving_pieces(styles, narrow=self.narrow)
         self.query_one("#header", StatusLine).show(left, right)
         any_ = bool(workshop.improvements)
         self.query_one("#rule").display = any_
@@ -58,6 +60,8 @@ class ImprovementsScreen(TableScreen):
 
     def available(self, command: str) -> bool:
         """Offer only what there is something for."""
+        if not super().available(command):
+            return False
         history = self.facilitator.history
         if command in {"edit", "remove"}:
             return self.table.cursor is not None
@@ -70,32 +74,31 @@ class ImprovementsScreen(TableScreen):
     def _item(self) -> Improvement | None:
         return self.workshop.improvements.get(self.table.cursor or 0)
 
-    @work
-    async def action_add(self) -> None:
+    @changes
+    def action_add(self) -> None:
         """Write down a new improvement."""
-        values = await self._ask(None)
-        if values is not None:
-            with self.telling():
-                self.facilitator.add_improvement(**values)
+        self._fill_in(None, lambda values: self.facilitator.add_improvement(**values))
 
-    @work
-    async def action_edit(self) -> None:
+    @changes
+    def action_edit(self) -> None:
         """Change the improvement under the cursor."""
         item = self._item
         if item is None:
             return
-        values = await self._ask(item)
-        if values is not None and item._replace(**values) != item:
-            with self.telling():
+
+        def change(values: dict[str, Any]) -> None:
+            if item._replace(**values) != item:
                 self.facilitator.change_improvement(item.number, **values)
 
-    async def _ask(self, item: Improvement | None) -> dict[str, Any] | None:
+        self._fill_in(item, change)
+
+    def _fill_in(self, item: Improvement | None, use: Callable[[dict[str, Any]], object]) -> None:
         from workshop.screens.dialogs.improvement import ImprovementDialog
 
         today = self.services.clock.now().astimezone().date()
-        dialog = ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item)
-        return await self.app.push_screen_wait(dialog)
+        self.ask(ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item), use)
 
+    @changes
     def action_remove(self) -> None:
         """Take the improvement under the cursor off the list; undo brings it back."""
         item = self._item
@@ -104,12 +107,14 @@ class ImprovementsScreen(TableScreen):
                 self.facilitator.remove_improvement(item.number)
                 self.say("improvements.removed", title=item.title)
 
+    @changes
     def action_undo(self) -> None:
         """Take back the last change of the list; what was done elsewhere is taken back there, where it is seen."""
         with self.telling():
             if not self._is_elsewhere(self.facilitator.history.undoable):
                 self.facilitator.undo()
 
+    @changes
     def action_redo(self) -> None:
         """Do again what was taken back."""
         with self.telling():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -102,8 +102,7 @@ class SetupScreen(WorkshopScreen):
         self.query_one(field).focus()
 
     @on(Button.Pressed, "#pick_chair")
-    @work
-    async def action_chair(self) -> None:
+    def action_chair(self) -> None:
         """Choose the chair from the people that are typed."""
         from workshop.screens.dialogs.pick import PickDialog
 
@@ -119,16 +118,17 @@ class SetupScreen(WorkshopScreen):
         names = [self.t("setup.no_chair"), *(person.name for person in people)]
         rows = tuple(ListRow(name, "●" if i == place else "○") for i, name in enumerate(names))
         dialog = PickDialog(self.t, self.t("setup.pick_chair"), rows, place)
-        chosen = await self.app.push_screen_wait(dialog)
-        if chosen is not None:
+
+        def choose(chosen: int) -> None:
             self._put([replace(person, chair=i == chosen) for i, person in enumerate(people, start=1)])
+
+        self.ask(dialog, choose)
 
     def _put(self, people: Sequence[Person]) -> None:
         self._fields.put_people(people_text(people, self.t))
 
     @on(Button.Pressed, "#read")
-    @work
-    async def action_read_people(self) -> None:
+    def action_read_people(self) -> None:
         """Add the people of a file to those that are typed."""
         from workshop.screens.dialogs.path import PathDialog
         from workshop.screens.places import documents_folder
@@ -139,10 +139,12 @@ class SetupScreen(WorkshopScreen):
             self.tell(error)
             return
         dialog: PathDialog[list[Person]] = PathDialog(self.t, "read_people", _LISTS, documents_folder(), read_people)
-        people = await self.app.push_screen_wait(dialog)
-        if people is not None:
+
+        def add(people: list[Person]) -> None:
             self._put([*typed, *people])
             self.query_one("#people").focus()
+
+        self.ask(dialog, add)
 
     async def action_cancel(self) -> None:
         """Go back to the first screen; what was typed is given up only when asked twice."""

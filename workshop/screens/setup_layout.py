@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Static, TextArea
+from textual.widgets import Button, Label, Static
 
 from workshop.domain.maturity import LEVELS
 from workshop.domain.workshop import DEFAULT_TARGET
 from workshop.language import Translator
 from workshop.screens.setup_rows import language_name
 from workshop.widgets.choice import Choice, Option
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.list_pane import ListPane
+from workshop.widgets.text_box import TextBox
 
 
 def columns(t: Translator, languages: Sequence[str], language: str, minutes: str) -> ComposeResult:
@@ -28,7 +30,7 @@ def place(t: Translator, file: str) -> ComposeResult:
     """Lay out the row with the file, over the whole width: a path is long."""
     with Horizontal(id="place", classes="row"):
         yield Label(t("setup.file"), markup=False)
-        yield Input(file, id="file", select_on_focus=False)
+        yield LineInput(file, id="file", select_on_focus=False)
 
 
 def _what(t: Translator, languages: Sequence[str], language: str, minutes: str) -> ComposeResult:
@@ -36,7 +38,7 @@ def _what(t: Translator, languages: Sequence[str], language: str, minutes: str) 
     options = tuple(Option(code, name, name[:1].casefold()) for code, name in names)
     levels = tuple(Option(level, str(level), str(level), level) for level in LEVELS)
     yield Label(t("setup.title"), markup=False)
-    yield Input(id="title", placeholder=t("setup.title_example"))
+    yield LineInput(id="title", placeholder=t("setup.title_example"))
     yield Label(t("setup.model"), markup=False)
     yield ListPane(id="models")
     yield Static("", id="about", markup=False)
@@ -48,12 +50,12 @@ def _what(t: Translator, languages: Sequence[str], language: str, minutes: str) 
         yield Choice(levels, DEFAULT_TARGET, id="target")
     with Horizontal(classes="row"):
         yield Label(t("setup.total"), markup=False)
-        yield Input(minutes, id="minutes", max_length=4)
+        yield LineInput(minutes, id="minutes", max_length=4)
 
 
 def _who(t: Translator) -> ComposeResult:
     yield Label(t("setup.who"), markup=False)
-    yield TextArea(id="people", placeholder=Content(t("setup.who_example")))
+    yield TextBox(id="people", placeholder=Content(t("setup.who_example")))
     with Horizontal(id="buttons"):
         yield Button(Content(f"{t('setup.read')} (^o)"), id="read")
         yield Button(Content(f"{t('setup.pick_chair')} (^t)"), id="pick_chair")

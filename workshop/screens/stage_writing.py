@@ -2,101 +2,78 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
+from typing import Any
 
-from textual import events, work
+from textual import events
 from textual.app import SystemCommand
 
-from workshop.domain.voting import parse_table
+from workshop.domain.workshop import Ballot
+from workshop.screens.session_screen import changes
 from workshop.screens.stage_steps import StageSteps
 
 
 class StageWriting(StageSteps):
     """The actions that ask for something in a dialog, or turn to another screen."""
 
-    @work
-    async def action_table(self) -> None:
+    @changes
+    def action_table(self) -> None:
         """Enter the votes of everybody in one masked line."""
         from workshop.screens.dialogs.texts import TableDialog
 
-        ballots = await self.app.push_screen_wait(TableDialog(self.t, len(self.workshop.participants)))
-        if ballots:
-            with self.telling():
-                self.facilitator.start_clock()
-                self.facilitator.vote_table(self.paragraph.number, ballots)
+        self.ask(TableDialog(self.t, len(self.workshop.participants)), self._take_table)
+
+    def _take_table(self, ballots: list[Ballot]) -> None:
+        self.facilitator.start_clock()
+        self.facilitator.vote_table(self.paragraph.number, ballots)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take pasted votes as a table."""
+        """Say where votes can be pasted: here nobody sees what would become of them."""
         event.stop()
-        with self.telling():
-            ballots = parse_table(event.text)
-            self.facilitator.vote_table(self.paragraph.number, ballots)
+        self.say("stage.paste")
 
-    @work
-    async def action_note(self) -> None:
+    @changes
+    def action_note(self) -> None:
         """Write a note on this paragraph."""
         from workshop.screens.dialogs.texts import LineDialog
 
         title = self.t("note.title", paragraph=self.paragraph.id)
-        text = await self.app.push_screen_wait(LineDialog(self.t, title, self.t("note.question")))
-        if text is not None:
-            with self.telling():
-                self.facilitator.add_note(self.paragraph.number, text)
-                self.say("note.kept")
+        self.ask(LineDialog(self.t, title, self.t("note.question")), self._keep_note)
 
-    @work
-    async def action_improve(self) -> None:
+    def _keep_note(self, text: str) -> None:
+        self.facilitator.add_note(self.paragraph.number, text)
+        self.say("note.kept")
+
+    @changes
+    def action_improve(self) -> None:
         """Write down an improvement for this paragraph."""
         from workshop.screens.dialogs.improvement import ImprovementDialog
 
         today = self.services.clock.now().astimezone().date()
         dialog = ImprovementDialog(self.t, self.workshop, today, paragraph=self.paragraph.number, item=None)
-        values = await self.app.push_screen_wait(dialog)
-        if values is not None:
-            with self.telling():
-                self.facilitator.add_improvement(**values)
-                self.say("improvement.kept")
+        self.ask(dialog, self._keep_improvement)
 
-    @work
-    async def action_aim(self) -> None:
+    def _keep_improvement(self, values: dict[str, Any]) -> None:
+        self.facilitator.add_improvement(**values)
+        self.say("improvement.kept")
+
+    @changes
+    def action_aim(self) -> None:
         """Set target, importance and timebox of this paragraph."""
-        from workshop.screens.dialogs.topic import AimDialog
+        from workshop.screens.dialogs.topic import Aim, AimDialog
 
         paragraph = self.paragraph.number
-        aim = await self.app.push_screen_wait(AimDialog(self.t, self.workshop, paragraph))
-        if aim is not None:
-            with self.telling():
-                self.facilitator.change_topic(
-                    paragraph, target=aim.target, importance=aim.importance, seconds=aim.seconds
-                )
 
-    @work
-    async def action_people(self) -> None:
+        def change(aim: Aim) -> None:
+            self.facilitator.change_topic(paragraph, target=aim.target, importance=aim.importance, seconds=aim.seconds)
+
+        self.ask(AimDialog(self.t, self.workshop, paragraph), change)
+
+    @changes
+    def action_people(self) -> None:
         """Add people who came later."""
         from workshop.screens.dialogs.texts import PeopleDialog
 
-        people = await self.app.push_screen_wait(PeopleDialog(self.t))
-        if people:
-            with self.telling():
-                self.facilitator.add_people(people)
-
-    @work
-    async def action_copy(self) -> None:
-        """Save a copy of everything elsewhere, also when the file itself cannot be written."""
-        from workshop.screens.dialogs.texts import LineDialog
-
-        path = self.session.file.path
-        suggestion = str(path.with_name(f"{path.name.removesuffix('.workshop.json')}-copy.workshop.json"))
-        title = self.t("copy.title")
-        chosen = await self.app.push_screen_wait(LineDialog(self.t, title, self.t("copy.question"), suggestion))
-        if chosen is not None:
-            with self.telling():
-                self._save_copy(chosen)
-
-    def _save_copy(self, chosen: str) -> None:
-        target = Path(chosen).expanduser()
-        self.session.save_copy(target)
-        self.say("copy.kept", path=target)
+        self.ask(PeopleDialog(self.t), self.facilitator.add_people)
 
     def system_commands(self) -> Iterable[SystemCommand]:
         """Offer the commands, and every paragraph to turn to."""

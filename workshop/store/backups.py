@@ -10,6 +10,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.language import Phrase
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
+from workshop.store.layout import workshop_id
 from workshop.store.naming import SUFFIX
 from workshop.store.opening import find
 from workshop.store.replacing import replace_file
@@ -19,8 +20,12 @@ KEPT = 10
 FOLDER = "backups"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 DAMAGE = frozenset({"store.empty", "store.encoding", "store.json", "store.damaged", "store.edited", "store.journal",
-                    "store.diverged"})  # fmt: skip
+                    "store.diverged", "store.unrepairable", "store.lost"})  # fmt: skip
 """Errors of a file that a backup can take the place of."""
+
+
+_PERHAPS = frozenset({"store.foreign", "store.newer"})
+"""What damage in the header makes a file look like; it was a workshop where it has a good backup."""
 
 
 class Backup(NamedTuple):
@@ -38,7 +43,7 @@ def folder_of(path: Path) -> Path:
 
 def backup_paths(path: Path) -> list[Path]:
     """Give the backups of a workshop's file, good or not, newest first."""
-    name = re.compile(rf"{re.escape(_stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+{re.escape(SUFFIX)}")
+    name = re.compile(rf"{re.escape(stem(path))}\.\d{{8}}T\d{{6}}Z\.\d+(-\d+)?{re.escape(SUFFIX)}")
     try:
         found = [each for each in folder_of(path).iterdir() if name.fullmatch(each.name)]
     except OSError:
@@ -62,7 +67,12 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     folder = folder_of(path)
     disk.make_folder(folder)
     moment = datetime.fromisoformat(at).astimezone(UTC).strftime(_MOMENT)
-    backup = folder / f"{_stem(path)}.{moment}.{events:06}{SUFFIX}"
+    backup = folder / f"{stem(path)}.{moment}.{events:06}{SUFFIX}"
+    number = 1
+    while disk.stamp(backup) is not None and disk.read(backup).content != content:
+        # Another went by this name: a copy that went its own way, or one that was damaged since.
+        number += 1
+        backup = folder / f"{stem(path)}.{moment}.{events:06}-{number}{SUFFIX}"
     if disk.stamp(backup) is None:
         replace_file(backup, content, None, disk)
         disk.sync_folder(folder)
@@ -74,30 +84,36 @@ def keep(path: Path, content: bytes, events: int, at: str, disk: Disk) -> Path:
     return backup
 
 
-def newest_good(path: Path, disk: Disk | None = None) -> Backup | None:
-    """Give the newest backup that opens and is what its events say; None when there is none."""
+def newest_good(path: Path, disk: Disk | None = None, workshop: str | None = None) -> Backup | None:
+    """Give the newest backup that opens and is what its events say; None when there is none.
+
+    ``workshop`` is the id of the only workshop that counts: another may have had the same name before.
+    """
     for backup in backup_paths(path):
         with suppress(WorkshopError, DoesNotFitError):
             found = find(backup, disk or Disk())
             held = contents(found.tables)
-            if found.as_written and not findings(backup, held.workshop, held.events):
+            ours = workshop in {None, workshop_id(found.tables)}
+            if ours and found.as_written and not findings(backup, held.workshop, held.events):
                 return Backup(backup, _last(held), len(held.events))
     return None
 
 
 def advise(error: WorkshopError, path: Path) -> None:
     """Add to an error of a damaged file which backup can take its place; see ``Translator.error_message``."""
-    if error.key not in DAMAGE:
+    if error.key not in DAMAGE | _PERHAPS:
         return
     backup = newest_good(path)
     if backup is None:
-        error.params["advice"] = Phrase("store.no_backup")
+        if error.key in DAMAGE:
+            error.params["advice"] = Phrase("store.no_backup")
         return
     at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
     error.params["advice"] = Phrase("store.backup", {"name": f"{FOLDER}/{backup.path.name}", "at": at})
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
+    """Give the name of a workshop without what all of them end in."""
     return path.name.removesuffix(SUFFIX)
 
 

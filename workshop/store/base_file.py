@@ -1,6 +1,7 @@
 """The TinyDB file itself, without its journal: replaced as a whole, after a backup of what it was."""
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from workshop.store.disk import Disk, Seen
 from workshop.store.failures import shown, writing
 from workshop.store.kept import Kept, kept
 from workshop.store.layout import EVENTS, MODEL, ONLY, Tables
+from workshop.store.migrations import MIGRATED
 from workshop.store.replacing import check_unchanged
 from workshop.store.updating import with_header
 
 if TYPE_CHECKING:
     from workshop.store.storage import DurableStorage
+
+_CHECKSUM = re.compile(rb'"sha256"\s*:\s*"(\w*)"')
 
 
 class BaseFile:
@@ -57,6 +61,12 @@ class BaseFile:
         file._backed_up = True
         return file
 
+    @property
+    def checksum(self) -> str:
+        """The checksum that its header has; a file in an older format has none, and a word for that."""
+        found = _CHECKSUM.search(self._seen.content)
+        return found[1].decode() if found else MIGRATED
+
     def check(self) -> None:
         """See that nobody else changed the file.
 
@@ -82,7 +92,8 @@ class BaseFile:
             self._storage = _storage(self.path, self._disk, self._seen)
         if not self._backed_up:
             self.back_up()
-            self._backed_up = True
+            # Where that failed it is tried again: a later backup is better than none.
+            self._backed_up = self.unkept is None
         before = self._storage.seen
         try:
             self._storage.write(with_header(tables))

@@ -12,7 +12,7 @@ from workshop.store.journal_lines import Head, Lines, batch_line, head_line, rea
 
 def journal_path(path: Path) -> Path:
     """Give the journal of a workshop's file."""
-    return path.with_name(path.name + ".journal")
+    return path.parent / f"{path.name}.journal"
 
 
 def read_journal(path: Path, disk: Disk) -> Lines:
@@ -104,6 +104,8 @@ class Journal:
         self.usable = isinstance(error, OSError) and error.errno in NO_ROOM
         try:
             self._disk.truncate(self._descriptor, self.size)
+            # Before the next line: what was cut off and comes back with a power cut would look like damage in it.
+            self._disk.sync_data(self._descriptor)
         except OSError:
             self.usable = False
 
@@ -123,9 +125,13 @@ class Journal:
 
     def close(self) -> None:
         """Let go of it, and take it away when it has nothing to tell."""
-        empty = self.usable and not self.size and self.in_place()
-        self._disk.close(self._descriptor)
+        empty = False
+        # An empty journal that stays behind is read as none.
+        with suppress(OSError):
+            empty = self.usable and not self.size and self.in_place()
+        # Every line in it is durable: whatever is refused here costs none.
+        with suppress(OSError):
+            self._disk.close(self._descriptor)
         if empty:
-            # An empty journal that stays behind is read as none.
             with suppress(OSError):
                 self._disk.unlink(self._path)

@@ -13,15 +13,16 @@ from workshop.domain.changes import Document
 from workshop.store.shapes import COUNT, FILLED_LINE, leaf, listed, record, whole
 
 _CHECKSUM = 8
-_HEAD = record({"journal": whole(1, 1), "workshop": FILLED_LINE, "after": COUNT})
+_HEAD = record({"journal": whole(1, 1), "workshop": FILLED_LINE, "after": COUNT, "base": FILLED_LINE})
 _BATCH = record({"first": COUNT, "events": listed(leaf(lambda event: isinstance(event, dict)), least=1)})
 
 
 class Head(NamedTuple):
-    """Of which workshop a journal is, and the number of events that its file had when it was begun."""
+    """Of which workshop a journal is, and what its file was when it was begun: number of events, and checksum."""
 
     workshop: str
     after: int
+    base: str
 
 
 class Lines(NamedTuple):
@@ -48,7 +49,7 @@ class Lines(NamedTuple):
 
 def head_line(head: Head) -> tuple[bytes, int]:
     """Give the first line, and its checksum."""
-    value = {"journal": 1, "workshop": head.workshop, "after": head.after}
+    value = {"journal": 1, "workshop": head.workshop, "after": head.after, "base": head.base}
     return _line(json.dumps(value, separators=(",", ":")), 0)
 
 
@@ -78,7 +79,7 @@ def read_lines(content: bytes) -> Lines:
             torn = end < 0 or end == len(content) - 1
             return Lines(head, events, checksum, size, content[size:] if torn else b"", 0 if torn else number, content)
         if head is None:
-            head = Head(value["workshop"], value["after"])
+            head = Head(value["workshop"], value["after"], value["base"])
         checksum = int(line[:_CHECKSUM], 16)
         size = end + 1
     return Lines(head, events, checksum, size, b"", 0, content)

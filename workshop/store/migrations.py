@@ -13,6 +13,9 @@ MIGRATED = "migrated"
 
 def _to_2(tables: Tables) -> Tables:
     """Give the header what a journal needs: the id of the workshop and the number of events."""
+    if "sha256" in tables[HEADER][ONLY]:
+        # No program of format 1 wrote a checksum: the number of the format is damaged, and so the checksum counts.
+        raise ValueError
     events = tables[EVENTS]
     header = {
         "application": APPLICATION,

@@ -67,6 +67,9 @@ def check_journal(path: Path, tables: Tables, lines: Lines) -> None:
         return
     known = tables[EVENTS]
     differs = any(known.get(str(number), document) != document for number, document in lines.events.items())
+    if lines.head.after == len(known):
+        # No event in common to tell two copies of a workshop apart that went each its own way.
+        differs = lines.head.base != tables[HEADER][ONLY]["sha256"]
     if lines.head.workshop != workshop_id(tables) or lines.head.after > len(known) or differs:
         raise WorkshopError("store.diverged", file=shown(path), journal=shown(journal_path(path)))
 

@@ -91,11 +91,16 @@ def _temporary(path: Path, suffix: str) -> Path:
     return path.parent / f".workshop-{zlib.crc32(os.fsencode(path.name)):08x}-{suffix}.tmp"
 
 
+def temporaries(path: Path) -> list[Path]:
+    """Give the temporary files that killed programs left beside a file."""
+    return sorted(path.parent.glob(_temporary(path, "*").name))
+
+
 def sweep(path: Path) -> None:
     """Remove what killed programs left beside a file, over ten minutes before its last change."""
     # Tidying up never stands in the way: the file itself is safe by now.
     with suppress(OSError):
         last = path.stat().st_mtime_ns
-        for left in path.parent.glob(_temporary(path, "*").name):
+        for left in temporaries(path):
             if left.stat().st_mtime_ns < last - _STALE:
                 left.unlink()

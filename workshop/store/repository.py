@@ -80,7 +80,8 @@ class WorkshopFile:
         path: the file, as it was named.
         workshop: the state when the file was made or opened.
         events: all that had happened until then.
-        recovered: what the last use left undone, found by ``hold``; None when it ended in order.
+        left: what is in the journal only, while it is in use or because the last use did not end in order.
+        recovered: the same, once ``hold`` found that it is a use that did not end in order; else None.
     """
 
     def __init__(self, path: Path, state: _State, disk: Disk) -> None:
@@ -88,6 +89,7 @@ class WorkshopFile:
         self.path = path
         self.workshop: Workshop
         self.events: tuple[Event, ...]
+        self.left: Recovered
         self.recovered: Recovered | None = None
         self._disk = disk
         self._lock: Lock | None = None
@@ -100,7 +102,7 @@ class WorkshopFile:
 
     def _take_over(self, state: _State) -> None:
         self.workshop, self.events = state.contents
-        self._tables, self._lines, self._base, self._left = state.tables, state.lines, state.base, state.left
+        self._tables, self._lines, self._base, self.left = state.tables, state.lines, state.base, state.left
         self._due = bool(state.lines.size) or state.old
 
     @classmethod
@@ -145,8 +147,8 @@ class WorkshopFile:
         """
         with writing(self.path):
             self._take_lock(read_again=True)
-        if self._left.events or self._left.torn:
-            self.recovered = self._left
+        if self.left.events or self.left.torn:
+            self.recovered = self.left
 
     # Writing
 
@@ -168,7 +170,7 @@ class WorkshopFile:
             with writing(self.path):
                 journal = self._held()
                 if journal.usable and journal.in_place():
-                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]))
+                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
                     journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
                     take(self._tables, fresh)
                 else:
@@ -245,7 +247,9 @@ class WorkshopFile:
             if error.key != "store.changed":
                 raise
             return False
-        return journal_content(self.path, self._disk) == self._lines.content
+        # What a write left unfinished may have been cut off already, by us before the disk refused to go on.
+        read = self._lines.content
+        return journal_content(self.path, self._disk) in (read, read[: self._lines.size])
 
     def _take_lock(self, *, read_again: bool) -> None:
         if self._disk.stamp(self.path) is not None:
@@ -257,7 +261,7 @@ class WorkshopFile:
                     raise WorkshopError("store.changed", file=shown(self.path))  # noqa: TRY301 - the lock is let go
                 self._take_over(_read(self.path, self._disk))
             if self._lines.size or self._lines.torn:
-                self._journal = Journal(self.path, self._lines, self._disk)
+                self._journal = self._go_on_with_journal()
         except BaseException:
             lock.release()
             raise
@@ -268,8 +272,16 @@ class WorkshopFile:
         if self._lock is None:
             self._take_lock(read_again=False)
         if self._journal is None:
-            self._journal = Journal(self.path, self._lines, self._disk)
+            self._journal = self._go_on_with_journal()
         return self._journal
+
+    def _go_on_with_journal(self) -> Journal:
+        journal = Journal(self.path, self._lines, self._disk)
+        head = self._lines.head
+        if head is not None and head.after + len(self._lines.events) < len(self._tables[EVENTS]):
+            # Its last user wrote to the file itself and died before emptying it: no line would follow on its last.
+            journal.usable = False
+        return journal
 
     def _write(self, tables: Tables) -> None:
         """Write the file itself; then the journal has nothing to tell any more."""

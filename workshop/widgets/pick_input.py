@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
+
+from workshop.widgets.line_input import LineInput
 
 
-class PickInput(Input):
+class PickInput(LineInput):
     """Arrow down and up put the next or the previous text in the line; going on leads back to what was typed.
 
     With ``narrow`` what is typed narrows the texts to those that have it in them, and completes the first that

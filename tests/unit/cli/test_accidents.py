@@ -78,3 +78,39 @@ def test_standard_output_may_be_closed(team: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-"])
+def test_a_refusal_that_cannot_be_told_keeps_its_exit_code(stream: str) -> None:
+    """Where standard error is full or closed, the command still says by its exit code that it was refused."""
+    command = f"'{sys.executable}' -m workshop show nowhere {stream}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+def test_the_name_of_a_file_does_not_command_the_terminal(run: Run, team: Path) -> None:
+    """What a terminal would obey is spelled out: in what is printed, in a refusal, and in JSON, which stays JSON."""
+    made = run("new", "a\x1b[2J\u202eb")
+    assert made.code == 0
+    assert "a\\u001b[2J\\u202eb" in made.out
+    assert Path("a\x1b[2J\u202eb.workshop.json").is_file()
+    assert "�" in refused(run, "export", str(team), "--as", "json", "--output", "no\x1b[2J/x")
+    assert "�" in run("show", "team", "--no\x9b31m").err
+    Path("model\x7f").mkdir()
+    found = json.loads(run("models", "check", "model\x7f", "--json").out)
+    assert found["errors"][0]["file"] == "model\x7f/model.toml"
+
+
+def test_a_word_of_half_a_character_is_a_name_like_any_other(run: Run) -> None:
+    """Windows hands over names that are no Unicode: they are shown with a sign for what is broken."""
+    assert "te�am" in refused(run, "show", "te\ud83dam")
+
+
+def test_a_very_long_word_does_not_make_a_very_long_sentence(run: Run) -> None:
+    """Of what was typed begin and end are said, in a refusal and in a mistake."""
+    assert len(refused(run, "show", "a" * 70_000 + "z")) < 1000
+    wrong = run("show", "team", "--" + "a" * 70_000 + "z")
+    assert wrong.code == 2
+    assert len(wrong.err) < 1000
+    assert wrong.err.endswith("az\n")

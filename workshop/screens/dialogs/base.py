@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Label, Static
 from workshop.commands import DIALOG, bindings
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
+from workshop.widgets.too_long import TooLong
 
 Result = TypeVar("Result")
 
@@ -51,6 +52,23 @@ class Dialog(ModalScreen[Result | None]):
         super().__init__()
         self.t = t
         self._heading = title
+        self._early: list[events.Event] | None = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed before there is a field to type it in: the keys that open and fill in come in one go."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Hand on what was typed early, once the first field has the keys; a subclass asks for it by way of the app."""
+        self.app.call_later(self.call_after_refresh, self._begin_typing)
+
+    def _begin_typing(self) -> None:
+        early, self._early = self._early, None
+        for event in early or ():
+            (self.focused or self).post_message(event)
 
     def compose(self) -> ComposeResult:
         """Lay out title, fields, refusal and buttons."""
@@ -95,6 +113,10 @@ class Dialog(ModalScreen[Result | None]):
             self.refuse(error)
         else:
             self.dismiss(result)
+
+    @on(TooLong)
+    def _refuse_paste(self, message: TooLong) -> None:
+        self.refuse(WorkshopError("paste.long", maximum=message.maximum))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:

@@ -21,6 +21,7 @@ from workshop.screens.outputs import OUTPUTS, Order, fulfil
 from workshop.screens.places import typed_path
 from workshop.services import Services
 from workshop.sessions import Session
+from workshop.widgets.line_input import LineInput
 
 OPEN_FOLDER = Command("open_folder", ("o",), "o")
 
@@ -67,7 +68,7 @@ class ExportDialog(Dialog[Path]):
         outputs = [Content(t(f"export.output.{output}")) for output in OUTPUTS]
         yield OptionList(*outputs, id="outputs", classes="ask", markup=False, compact=True)
         yield Label(t("export.where"), classes="ask", markup=False)
-        path = Input(str(self._suggestion(OUTPUTS[0])), id="path", classes="ask")
+        path = LineInput(str(self._suggestion(OUTPUTS[0])), id="path", classes="ask")
         path.select_on_focus = False
         yield path
         yield Static(id="told", markup=False)

@@ -20,6 +20,7 @@ from workshop.report.wording import day
 from workshop.screens.dialogs.base import Dialog
 from workshop.screens.paragraph_choice import ParagraphChoice
 from workshop.widgets.choice import Choice, Option
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.pick_input import PickInput
 
 AS_PARAGRAPH = 0
@@ -85,7 +86,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         yield ideas
         owner = item.owner if item else ""
         yield self._row("owner", PickInput(owner, people, id="owner", max_length=NAME_MAX))
-        due = Input(_due_text(item.due, t) if item else "", t("improvement.due_hint"), id="due")
+        due = LineInput(_due_text(item.due, t) if item else "", t("improvement.due_hint"), id="due")
         yield self._row("due", due, Static(id="due-read", classes="beside", markup=False), apart=True)
         steps = tuple(Option(step, str(step), str(step)) for step in LEVELS)
         effort = Choice(steps, item.effort if item else DEFAULT_EFFORT, id="effort")
@@ -93,7 +94,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         as_paragraph = Option(AS_PARAGRAPH, t("improvement.as_paragraph"), "0")
         importance = (item.importance if item else None) or AS_PARAGRAPH
         yield self._row("importance", Choice((*steps, as_paragraph), importance, id="importance"), apart=True)
-        yield self._row("measure", Input(_flat(item.measure) if item else "", id="measure"))
+        yield self._row("measure", LineInput(_flat(item.measure) if item else "", id="measure"))
         states = tuple(
             Option(status, t(f"improvement.status.{status}"), t(f"improvement.status.{status}.key"))
             for status in STATUSES
@@ -176,8 +177,9 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
     def refuse(self, error: WorkshopError) -> None:
         """Say why, and go to the field where it can be mended."""
         super().refuse(error)
-        field = "#paragraph" if error.key == "improvement.paragraph" else _FIELD_OF[error.key.partition(".")[0]]
-        self.query_one(field).focus()
+        field = "#paragraph" if error.key == "improvement.paragraph" else _FIELD_OF.get(error.key.partition(".")[0])
+        if field is not None:
+            self.query_one(field).focus()
 
     def result(self) -> dict[str, Any]:
         """Give the values of the improvement.

@@ -15,6 +15,7 @@ from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog, Result
 from workshop.screens.path_entries import Entry, as_typed, completed, entries
 from workshop.screens.places import shown_path, typed_path
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.list_pane import ListPane, ListRow
 
 
@@ -47,7 +48,7 @@ class PathDialog(Dialog[Result]):
     def fields(self) -> Iterator[Widget]:
         """Lay out the path and the list."""
         yield Label(self._question, markup=False)
-        yield Input(self._start, id="path", select_on_focus=False)
+        yield LineInput(self._start, id="path", select_on_focus=False)
         yield ListPane(id="entries")
 
     @property

@@ -15,6 +15,7 @@ from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
 from workshop.widgets.choice import Choice, Option
 from workshop.widgets.gap_line import GapLine
+from workshop.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class RecordDialog(Dialog[Recorded]):
         }
         for name, value in texts.items():
             yield Label(t(f"record.{name}"), markup=False)
-            yield Input(value, id=name)
+            yield LineInput(value, id=name)
 
     @on(Choice.Changed, "#level")
     def level_chosen(self) -> None:

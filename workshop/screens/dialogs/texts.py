@@ -12,6 +12,8 @@ from workshop.domain.workshop import Ballot
 from workshop.intake.people import people_from_text
 from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
+from workshop.widgets.line_input import LineInput
+from workshop.widgets.text_box import TextBox
 
 
 class LineDialog(Dialog[str]):
@@ -26,7 +28,7 @@ class LineDialog(Dialog[str]):
     def fields(self) -> Iterator[Widget]:
         """Lay out the line."""
         yield Label(self._question, markup=False)
-        yield Input(self._value, id="line")
+        yield LineInput(self._value, id="line")
 
     def result(self) -> str:
         """Give the line.
@@ -51,7 +53,7 @@ class TableDialog(Dialog[list[Ballot]]):
     def fields(self) -> Iterator[Widget]:
         """Lay out the masked line."""
         yield Label(self.t("table.question", n=self._people), markup=False)
-        yield Input(password=True, id="table")
+        yield LineInput(password=True, joint=";", id="table")
 
     def result(self) -> list[Ballot]:
         """Give the ballots.
@@ -75,7 +77,7 @@ class PeopleDialog(Dialog[list[Person]]):
     def fields(self) -> Iterator[Widget]:
         """Lay out the list."""
         yield Label(self.t("people.question"), markup=False)
-        area = TextArea(id="people")
+        area = TextBox(id="people")
         area.styles.height = 8
         yield area
 

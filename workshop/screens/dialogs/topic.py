@@ -13,6 +13,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
 from workshop.widgets.choice import Choice, Option
+from workshop.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class AimDialog(Dialog[Aim]):
         steps = tuple(Option(step, f"{step}", str(step)) for step in LEVELS)
         yield Choice(steps, self._topic.importance, id="importance")
         yield Label(self.t("aim.minutes"), markup=False)
-        yield Input(f"{self._topic.seconds / 60:g}", id="minutes")
+        yield LineInput(f"{self._topic.seconds / 60:g}", id="minutes")
 
     def result(self) -> Aim:
         """Give what was filled in.

@@ -1,0 +1,39 @@
+"""A workshop, score files, lists of people and models to go wrong with, in a folder of the test's own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import NAME
+from tests.fuzz.sandbox import Sandbox, run
+from tests.model_files import good_files, write_files
+from workshop.settings import FOLDER_VARIABLE
+
+SCORES = f'paragraph;Anna;Bram Ünal;"{NAME}";consensus;target\n4.1;3;4;3;3;5\n4.2;-;;1;;\n5.1;5;–;2;2;4\n'
+PEOPLE = f'naam;rol;voorzitter\nAnna;inkoper;\nBram Ünal;;x\n"{NAME}";[b];nee\n'
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """Give a folder, two folders deep, with a workshop on a small model and everything that a command can take."""
+    folder = tmp_path / "root" / "deep" / "work"
+    (folder / "folder").mkdir(parents=True)
+    home = tmp_path / "root" / "home"
+    home.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(home))
+    # The log of an unexpected error would be a change, too.
+    monkeypatch.setattr("tempfile.tempdir", str(home))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "root" / "settings"))
+    write_files(folder / "models" / "model", good_files())
+    write_files(folder / "broken-model", {**good_files(), "nl.toml": {"title": 5}})
+    (folder / "scores.csv").write_text(SCORES, encoding="utf-8")
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    (folder / "bad.csv").write_text("paragraph;Anna\n4.1;7\n", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    (folder / "empty.workshop.json").touch()
+    made = run(["new", "team", "--model", "models/model", "--title", "Team", "--participants-from", "people.csv"])
+    assert made.code == 0, made
+    whole = (folder / "team.workshop.json").read_bytes()
+    (folder / "broken.workshop.json").write_bytes(whole[: len(whole) // 2])
+    return Sandbox(tmp_path / "root")
