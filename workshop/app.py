@@ -19,7 +19,7 @@ from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
 from workshop.sessions import Session, ignore
-from workshop.settings import Settings
+from workshop.settings import Settings, models_folder
 from workshop.theme import DARK, LIGHT, THEMES
 from workshop.unexpected import SteadyApp
 
@@ -269,8 +269,10 @@ class WorkshopApp(SteadyApp):
         return 0 if saved else 1
 
 
-def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+def run(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
     """Show the app on a file, on the filled sample (``demo``) or, with neither, on its home screen.
+
+    ``models`` is the folder of the user's own models, None the usual one.
 
     Returns the exit code: 0, or 1 when something could not be saved.
 
@@ -286,7 +288,8 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     session = Session.open(path, clock) if path is not None else None
     if language is None and session is not None:
         language = session.facilitator.workshop.info.language
-    services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
+    t = Translator(language or DEFAULT_LANGUAGE)
+    services = Services(t, clock, settings, default_exports(), models or models_folder())
     app = WorkshopApp(services, session, remembered=not demo)
     with app.watching_threads():
         try:

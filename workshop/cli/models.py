@@ -13,29 +13,16 @@ from workshop.language import Translator, in_sentence
 DONE, REFUSED = 0, 1
 
 
-def show(t: Translator, *, as_json: bool) -> int:
-    """List the shipped models; a broken one is listed with its error."""
-    listings = library.available()
+def show(t: Translator, own: Path, *, as_json: bool) -> int:
+    """List the shipped models and those in the folder ``own``; a broken one is listed last, with its error."""
+    listings = sorted(library.all_checked(library.available(own)), key=lambda one: one.error is not None)
     if as_json:
-        rows = [
-            {
-                "id": listing.id,
-                "version": listing.version,
-                "languages": list(listing.languages),
-                "title": listing.title(t.language),
-                "chapters": listing.chapters,
-                "paragraphs": listing.paragraphs,
-                "minutes": listing.minutes,
-                "folder": str(listing.folder),
-            }
-            for listing in listings
-            if listing.error is None
-        ]
-        say_json(rows)
+        say_json([_row(listing, t) for listing in listings])
         return DONE
     for listing in listings:
+        mark = f"{t('cli.models.own')} " if listing.own else ""
         if listing.error is not None:
-            say(f"{listing.id}: {t.error_message(listing.error)}")
+            say(f"{mark}{listing.id}: {t.error_message(listing.error)}")
             continue
         facts = t(
             "cli.models.row",
@@ -43,8 +30,27 @@ def show(t: Translator, *, as_json: bool) -> int:
             minutes=f"{listing.minutes:g}",
             languages=", ".join(listing.languages),
         )
-        say(f"{listing.id} {listing.version} – {listing.title(t.language)} ({facts})")
+        say(f"{mark}{listing.id} {listing.version} – {listing.title(t.language)} ({facts})")
     return DONE
+
+
+def _row(listing: library.Listing, t: Translator) -> dict[str, object]:
+    """Give a listing to a program; ``own`` and ``error`` are there only where they say something."""
+    row: dict[str, object] = {
+        "id": listing.id,
+        "version": listing.version,
+        "languages": list(listing.languages),
+        "title": listing.title(t.language),
+        "chapters": listing.chapters,
+        "paragraphs": listing.paragraphs,
+        "minutes": listing.minutes,
+        "folder": str(listing.folder),
+    }
+    if listing.own:
+        row["own"] = True
+    if listing.error is not None:
+        row["error"] = t.error_message(listing.error)
+    return row
 
 
 class Asked(NamedTuple):

@@ -6,6 +6,7 @@ import pytest
 from tests.command_line import PRINCIPLES, ROOT, Run, files, refused
 from tests.model_files import good_files, put, write_files
 from tests.unit.test_architecture import HEAVY, loaded_by
+from workshop.settings import models_folder
 
 
 def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
@@ -88,11 +89,11 @@ def test_without_a_terminal_the_app_does_not_open(run: Run, team: Path) -> None:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str | None, bool]]:
-    """Pretend that there is a terminal, and note with what the app would open."""
+    """Pretend that there is a terminal, and note with what the app would open; own models come behind."""
     calls: list[tuple[Path | None, str | None, bool]] = []
 
-    def note(path: Path | None, language: str | None, *, demo: bool = False) -> int:
-        calls.append((path, language, demo))
+    def note(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
+        calls.append((path if models in {None, models_folder()} else models, language, demo))
         return 0
 
     monkeypatch.setattr("workshop.cli.tasks.has_terminal", lambda: True)
@@ -129,6 +130,16 @@ def test_the_app_opens_on_what_was_named(run: Run, opened: list[tuple[Path | Non
         (None, "en", True),
         (None, "en", True),
     ]
+
+
+def test_the_app_takes_a_folder_of_models(run: Run, opened: list[tuple[Path | None, str | None, bool]]) -> None:
+    """Before or after a file, or with none; one that is not there is refused before the app opens."""
+    Path("mijn").mkdir()
+    for words in (("--models", "mijn"), ("--models=mijn", "team"), ("team", "--models", "mijn", "--language", "en")):
+        assert run(*words).code == 0
+    assert opened == [(Path("mijn"), None, False), (Path("mijn"), None, False), (Path("mijn"), "en", False)]
+    assert "nergens" in refused(run, "team", "--models", "nergens")
+    assert len(opened) == 3
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("models",), ("models", "check", str(PRINCIPLES))])
