@@ -287,3 +287,14 @@ def test_a_model_without_extras_has_its_page_too() -> None:
     assert len(text) == 4
     assert not any("Om over na te denken" in page for page in text)
     assert all("Aantekeningen bij" in page for page in text[1:])
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_no_name_of_a_level_is_cut(id_: str) -> None:
+    """Long ones too: whole in the booklet, on each page, and on the sheets."""
+    model = library.find(id_)
+    workshop = create(model, Plan("Team", "nl", [Person("Anna")]), _Clock())[0]
+    booklet = pages(booklet_pdf(of_model(model, "nl"), NL, AT))
+    assert len(booklet) == 1 + len(model.paragraphs)
+    for page in (*booklet, pages(ballots_pdf(workshop, NL, AT))[0]):
+        assert set(model.texts["nl"].levels) <= set(page.split())

@@ -26,7 +26,9 @@ _TITLE = 9.6
 _TITLE_SMALL = 8.4
 _NAME = 6.8
 _NAME_MIN = 5.4
+_LEGEND_NAME = 8.0
 _AGAIN = 14.0
+_LEGEND = 10.0
 _ROUNDING = 0.1
 
 
@@ -49,7 +51,10 @@ class BallotRows(Flowable):
         self._again = again
         self._goes_on = goes_on
         self._high = _LOW
-        self._head = _HEAD + (_AGAIN if goes_on else 0)
+        widest = max(fonts.width(text.line(name), fonts.REGULAR, _NAME_MIN) for name in columns)
+        # A name that is cut short above its column tells nothing: then all stand on a line of their own.
+        self._legend = _LEGEND if widest > _COLUMN - 1 else 0.0
+        self._head = _HEAD + self._legend + (_AGAIN if goes_on else 0)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Give width and height in points: what is there, more where even low rows do not fit."""
@@ -61,7 +66,7 @@ class BallotRows(Flowable):
         """Share the rows out over this page and the next, evenly where that is enough; nothing where none fits."""
         del width
         fit = int((height - self._head - _ROUNDING) // _LOW)
-        on_next = int((layout.HEIGHT - _HEAD - _AGAIN) // _LOW)
+        on_next = int((layout.HEIGHT - _HEAD - self._legend - _AGAIN) // _LOW)
         half = math.ceil(len(self._rows) / 2)
         here = half if half <= fit and len(self._rows) - half <= on_next else fit
         if here < 1:
@@ -77,6 +82,9 @@ class BallotRows(Flowable):
             canvas.setFillColor(HexColor(colours.ACCENT))
             draw_line(canvas, 0, top - 9, self._again, fonts.SEMIBOLD, 9, self.width)
             top -= _AGAIN
+        if self._legend:
+            self._draw_legend(top)
+            top -= self._legend
         self._draw_head(top)
         wide = self._id_width()
         chapter = self._rows[0].chapter
@@ -98,14 +106,21 @@ class BallotRows(Flowable):
     def _draw_head(self, top: float) -> None:
         canvas = self.canv
         canvas.setFillColor(HexColor(colours.QUIET))
-        widths = [fonts.width(text.line(name), fonts.REGULAR, 1) for name in self._columns]
+        names = _SIGNS if self._legend else self._columns
+        widths = [fonts.width(text.line(name), fonts.REGULAR, 1) for name in names]
         size = min(_NAME, max(_NAME_MIN, (_COLUMN - 2) / max(widths)))
-        for column, (name, wide) in enumerate(zip(self._columns, widths, strict=True)):
+        for column, (name, wide) in enumerate(zip(names, widths, strict=True)):
             left = self._left(column) + max(0.5, (_COLUMN - wide * size) / 2)
             draw_line(canvas, left, top - _HEAD + 6, name, fonts.REGULAR, size, _COLUMN - 1)
         canvas.setStrokeColor(HexColor(colours.DEEP))
         canvas.setLineWidth(1.1)
         canvas.line(0, top - _HEAD, self.width, top - _HEAD)
+
+    def _draw_legend(self, top: float) -> None:
+        names = " · ".join(f"{sign} {text.line(name)}" for sign, name in zip(_SIGNS, self._columns, strict=True))
+        size = min(_LEGEND_NAME, max(_NAME_MIN, self.width / fonts.width(names, fonts.REGULAR, 1)))
+        self.canv.setFillColor(HexColor(colours.QUIET))
+        draw_line(self.canv, 0, top - size, names, fonts.REGULAR, size, self.width)
 
     def _draw_row(self, row: BallotRow, bottom: float, wide: float) -> None:
         canvas = self.canv

@@ -9,12 +9,13 @@ from workshop.domain.maturity import LEVELS
 from workshop.language import Translator
 from workshop.report import fonts, layout
 from workshop.report.handout import Handout
-from workshop.report.handout_marks import Chip
+from workshop.report.handout_marks import Chip, name_style
 from workshop.report.typeset import Heading, Text
 
 _TITLE_MAX = 60
 _LABEL = 104.0
 _GAP = 18.0
+_PADDING = 4.0
 _ROOM = 90
 """Points below the heading of the contents without which it goes to the next page."""
 
@@ -51,9 +52,12 @@ def _facts(handout: Handout, translator: Translator) -> Table:
 
 def _ladder(handout: Handout) -> Table:
     cells: list[list[Flowable]] = []
-    for level, name in zip(LEVELS, handout.words.levels, strict=True):
-        cells.append([Chip(level), Spacer(0, 3), Text(name, layout.LEVEL_NAME)])
-    return _plain([layout.WIDTH / len(LEVELS)] * len(LEVELS), [cells])
+    wide = layout.WIDTH / len(LEVELS)
+    names = handout.words.levels
+    shape = name_style(names, wide - _PADDING)
+    for level, name in zip(LEVELS, names, strict=True):
+        cells.append([Chip(level), Spacer(0, 3), Text(name, shape)])
+    return _plain([wide] * len(LEVELS), [cells])
 
 
 def _contents(handout: Handout) -> Table:
@@ -80,7 +84,7 @@ def _plain(widths: list[float], rows: Sequence[list[Any]]) -> Table:
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 1.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
         ]

@@ -10,11 +10,13 @@ from workshop.language import Translator
 from workshop.report import colours, fonts, layout
 from workshop.report.booklet_cover import cover
 from workshop.report.handout import Handout
-from workshop.report.handout_marks import CHIP, Chip, NoteLines, TickBox
+from workshop.report.handout_marks import CHIP, Chip, NoteLines, TickBox, name_style, name_width
 from workshop.report.typeset import Heading, Text
 
 _TITLE_MAX = 90
 _NAME = 84.0
+_NAME_MAX = 112.0
+_PADDING = 8.0
 _TICK = 22.0
 _WHOLE_MAX = 1200
 """Characters of a level that fit on a page, however wide."""
@@ -63,16 +65,18 @@ def _page(handout: Handout, paragraph: Paragraph, translator: Translator) -> lis
 
 
 def _levels(names: tuple[str, ...], words: ParagraphText) -> Table:
+    wide = min(_NAME_MAX, max(_NAME, name_width(names) + _PADDING))
+    shape = name_style(names, wide - _PADDING)
     rows = [
         [
             [Chip(level)],
-            [Text(name, layout.LEVEL_NAME)],
+            [Text(name, shape)],
             [Text(statement, layout.STATEMENT) for statement in statements],
             [TickBox()],
         ]
         for level, name, statements in zip(LEVELS, names, words.levels, strict=True)
     ]
-    widths = [CHIP + 8, _NAME, layout.WIDTH - CHIP - 8 - _NAME - _TICK, _TICK]
+    widths = [CHIP + 8, wide, layout.WIDTH - CHIP - 8 - wide - _TICK, _TICK]
     longest = max(sum(map(len, statements)) for statements in words.levels)
     # A level goes to the next page as a whole, unless it might be longer than that.
     table = Table(rows, widths, splitInRow=int(longest > _WHOLE_MAX))
@@ -81,7 +85,7 @@ def _levels(names: tuple[str, ...], words: ParagraphText) -> Table:
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
             ("RIGHTPADDING", (0, 0), (0, -1), 0),
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("LEFTPADDING", (-1, 0), (-1, -1), _TICK - 13),

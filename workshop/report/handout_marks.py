@@ -1,12 +1,14 @@
 """Small drawings on what is handed out: a level on a chip, a box to tick, and lines to write on."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from workshop.report import colours, fonts
+from workshop.report import colours, fonts, layout, text
 from workshop.report.typeset import draw_line
 
 CHIP = 17.0
@@ -15,6 +17,7 @@ _LINE = 21.0
 _LINES_MIN = 3
 _LINES_ALONE = 10
 _ROUNDING = 0.1
+_NAME_MIN = 6.5
 
 
 class Look(NamedTuple):
@@ -106,3 +109,17 @@ def box(
         start = left + (wide - fonts.width(shown, look.font, look.letters)) / 2
         # The trailing space keeps the signs apart where the text is copied out.
         canvas.drawString(start, bottom + (high - look.letters * 0.66) / 2, f"{shown} ")
+
+
+def name_width(names: Sequence[str]) -> float:
+    """Give the width in points of the longest word in the names of the levels, as large as they get."""
+    shape = layout.LEVEL_NAME
+    written = (word for name in names for word in text.line(name).split())
+    return max((fonts.width(word, shape.fontName, shape.fontSize) for word in written), default=0.0)
+
+
+def name_style(names: Sequence[str], room: float) -> ParagraphStyle:
+    """Give the style in which no word of the names is cut in ``room`` points, as long as it can be read."""
+    shape = layout.LEVEL_NAME
+    size = shape.fontSize * min(1.0, (room - _ROUNDING) / max(1.0, name_width(names)))
+    return ParagraphStyle("level name in its room", shape, fontSize=max(_NAME_MIN, size))
