@@ -66,6 +66,19 @@ def model_folders(path: Path) -> tuple[Path, ...]:
         raise WorkshopError("model.folder", folder=printable(str(path))) from failed
 
 
+def named_folders(name: str, own: Path) -> tuple[Path, ...]:
+    """Give the folders with a model at a path or, where there is no such folder, of the models with that id.
+
+    Raises:
+        WorkshopError: there is neither, or the folder cannot be looked into.
+    """
+    if ID.fullmatch(name) and not is_folder(Path(name)):
+        named = tuple(listing.folder for listing in available(own) if listing.id == name)
+        if named:
+            return named
+    return model_folders(Path(name))
+
+
 def own_folder(path: Path) -> Path:
     """Give a folder of models that somebody named.
 

@@ -4,11 +4,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
-from workshop.catalogue.files import MODEL_FILE, is_folder, language_file
+from workshop.catalogue.files import MODEL_FILE, is_folder, language_file, read_toml
 from workshop.catalogue.library import shipped
+from workshop.catalogue.nodes import Node
 from workshop.catalogue.structure import CODE_MAX
+from workshop.catalogue.texts import read_texts
+from workshop.domain.maturity import ModelText
+from workshop.language import LANGUAGES
 
 _FILES = Path(__file__).parent / "starter_files"
 _NAMELESS = "model"
@@ -24,6 +29,15 @@ def starter_files(name: str, languages: Sequence[str], remarks: str) -> dict[str
     written = structure.replace("@id@", json.dumps(starter_id(name))).replace("@languages@", json.dumps(languages))
     words = {language_file(language): (_FILES / language_file(language)).read_bytes() for language in languages}
     return {MODEL_FILE: written.encode(), **words}
+
+
+@cache
+def starter_text(language: str) -> ModelText | None:
+    """Give the words of the example in a language; None where it is not written in that one."""
+    if language not in LANGUAGES:
+        return None
+    file = language_file(language)
+    return read_texts(Node(read_toml(_FILES / file), file, "", []), None)
 
 
 def starter_id(name: str) -> str:

@@ -1,5 +1,6 @@
 """The maturity models on the command line: what there is, and what is wrong with one."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -61,15 +62,15 @@ class Asked(NamedTuple):
     as_json: bool = False
 
 
-def check(path: Path, t: Translator, asked: Asked) -> int:
-    """Tell all that is wrong with a model, or with each model in a folder; 1 when there is an error.
+def check(name: str, t: Translator, own: Path, asked: Asked) -> int:
+    """Tell all that is wrong with a model (by id or folder), or with each in a folder; 1 when there is an error.
 
     Raises:
-        WorkshopError: there is no such folder, or spelling was asked for and there is no dictionary.
+        WorkshopError: there is no such model or folder, or spelling was asked for and there is no dictionary.
     """
     from workshop.catalogue.lint.spelling import Hunspell
 
-    folders = library.model_folders(path)
+    folders = library.named_folders(name, own)
     speller = Hunspell()
     found = [(folder, finding) for folder in folders for finding in loader.check(folder, speller)]
     errors = [pair for pair in found if pair[1].is_error]
@@ -85,9 +86,21 @@ def check(path: Path, t: Translator, asked: Asked) -> int:
     if speller.lacking:
         _tell_unspelled(speller.lacking, t, asked)
     refused = found if asked.strict else errors
-    if not refused and not asked.as_json:
-        say(t("cli.models.whole", n=len(folders)))
+    if not asked.as_json:
+        _conclude(len(folders), found, errors, t, refused=bool(refused))
     return REFUSED if refused else DONE
+
+
+def _conclude(models: int, found: Sequence[object], errors: Sequence[object], t: Translator, *, refused: bool) -> None:
+    """Say in one line what it comes to: of a long list only the end is on the screen."""
+    if errors:
+        tell(t("cli.models.not_whole", n=len(errors)))
+    elif refused:
+        tell(t("cli.models.doubtful", n=len(found)))
+    elif found:
+        say(f"{t('cli.models.whole', n=models)} {t('cli.models.look', n=len(found))}")
+    else:
+        say(t("cli.models.whole", n=models))
 
 
 def _tell_unspelled(lacking: AbstractSet[str], t: Translator, asked: Asked) -> None:

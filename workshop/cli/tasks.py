@@ -156,7 +156,7 @@ def list_models(arguments: Arguments) -> int:
     t = _translator(arguments)
     if arguments.action == "check":
         asked = models.Asked(spelling=arguments.spelling, strict=arguments.strict, as_json=arguments.json)
-        return models.check(Path(arguments.check), t, asked)
+        return models.check(arguments.check, t, _own_models(arguments), asked)
     if arguments.action is None:
         return models.show(t, _own_models(arguments), as_json=arguments.json)
     from workshop.cli import own_models

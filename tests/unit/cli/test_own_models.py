@@ -21,7 +21,9 @@ def test_a_model_is_begun_checked_and_used(run: Run, words: tuple[str, ...], lan
     """From nothing to a workshop on a model of one's own; a folder with something in it is left alone."""
     assert run("models", "new", "mijn/zorg", *words).code == 0
     checked = run("models", "check", "mijn", "--json")
-    assert (checked.code, json.loads(checked.out)) == (0, {"errors": [], "warnings": []})
+    found = json.loads(checked.out)
+    assert (checked.code, found["errors"]) == (0, [])
+    assert {entry["rule"] for entry in found["warnings"]} == {"example"}
     row = rows(run, "--models", "mijn")["zorg"]
     assert (row["own"], row["languages"], row["paragraphs"]) == (True, languages, 2)
     made = ("new", "team", "--model", "zorg", "--models", "mijn", "--title", "Team", "--language", languages[-1])
@@ -146,3 +148,53 @@ def test_handouts_are_in_the_language_of_the_workshop(run: Run, kind: str) -> No
     assert b"/Lang (en)" in Path(ran.out.strip()).read_bytes()
     assert run("export", "team", "--as", kind, "--language", "nl", "--output", "hier.pdf").code == 0
     assert b"/Lang (nl)" in Path("hier.pdf").read_bytes()
+
+
+def test_what_is_doubtful_in_a_spreadsheet_is_told_by_its_cell(run: Run) -> None:
+    """The model is made; its words, and an id that is taken, are told by line and column, errors first."""
+    run("models", "export", "principles", "--as", "csv", "--output", "een.csv")
+    rows = Path("een.csv").read_text(encoding="utf-8-sig").splitlines()
+    first = next(number for number, row in enumerate(rows) if ";stelling;1;" in row)
+    rows[first] = "A;1;stelling;1;Iedereen weet waarom;Whoever asks hears why"
+    rows[first + 1] = f"A;1;stelling;2;Na een klacht {'zien we iets ' * 10};After a complaint"
+    Path("een.csv").write_text("\n".join(rows), encoding="utf-8")
+    ran = run("models", "import", "een.csv", "map")
+    assert (ran.code, ran.err) == (0, "")
+    made, taken, error, *_, end = told = ran.out.splitlines()
+    assert made.startswith("Gemaakt: map")
+    assert taken.startswith("let op: een.csv, regel 2, kolom waarde (4): er is al een model")
+    assert error.startswith(f"fout: een.csv, regel {first + 2}, kolom nl (5): ")
+    assert any(f"regel {first + 1}, kolom nl (5): “Iedereen”" in line for line in told)
+    assert f"naar {len(told) - 3} punten" in end
+    assert run("models", "check", "map").code == 1
+
+
+def test_a_level_without_a_statement_is_told_in_words_of_a_table(run: Run) -> None:
+    """Not as a list that is empty: there are no lists in a spreadsheet."""
+    run("models", "export", "principles", "--as", "csv", "--output", "een.csv")
+    rows = Path("een.csv").read_text(encoding="utf-8-sig").splitlines()
+    Path("een.csv").write_text("\n".join(row for row in rows if not row.startswith("A;1;stelling;3")), encoding="utf-8")
+    ran = run("models", "import", "een.csv", "map")
+    assert ran.code == 1
+    assert "kolom nl (5): bij niveau 3 van deze paragraaf staat geen stelling" in ran.err
+    assert not Path("map").exists()
+
+
+def test_a_model_is_checked_by_its_id(run: Run) -> None:
+    """A shipped one, or one's own, where there is no such folder; a broken one too."""
+    assert run("models", "check", "ink").code == 0
+    write_files(Path("mijn/stuk"), put(good_files(), ("nl.toml", "paragraphs", "4.1", "levels", 0), []))
+    ran = run("models", "check", "small", "--models", "mijn")
+    assert ran.code == 1
+    assert "stuk/nl.toml" in ran.err
+    refused(run, "models", "check", "small")
+
+
+def test_a_check_ends_with_what_it_comes_to(run: Run) -> None:
+    """Of a long list only the end is on the screen: in order or not, and how much is left."""
+    run("models", "new", "zorg", "--language", "nl")
+    assert run("models", "check", "zorg").out.splitlines()[-1] == "In orde: 1 model. Kijk nog naar 3 waarschuwingen."
+    strict = run("models", "check", "zorg", "--strict")
+    assert (strict.code, strict.err.count("3 waarschuwingen")) == (1, 1)
+    write_files(Path("stuk"), put(good_files(), ("nl.toml", "paragraphs", "4.1", "levels", 0), []))
+    assert run("models", "check", "stuk").err.splitlines()[-1] == "Niet in orde: 1 fout."

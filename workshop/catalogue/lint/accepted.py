@@ -13,8 +13,8 @@ from workshop.catalogue.findings import Finding, nth, shown, warning
 from workshop.catalogue.nodes import Node
 
 RULES = (
-    "absolute", "adverb", "alike", "clause", "double", "foreign", "ladder", "sentence", "unmarked", "unobservable",
-    "value", "wordy",
+    "absolute", "adverb", "alike", "clause", "double", "example", "foreign", "ladder", "sentence", "unmarked",
+    "unobservable", "value", "wordy",
 )  # fmt: skip
 """The rules that somebody may judge otherwise; what breaks a switch of language is not among them."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workshop.catalogue.findings import Finding
 from workshop.catalogue.lint.clauses import unknown_clauses
+from workshop.catalogue.lint.example import still_example
 from workshop.catalogue.lint.ladder import adverb_ladders, alike_levels, unmarked_levels
 from workshop.catalogue.lint.pages import Page
 from workshop.catalogue.lint.parallel import parallel
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     double_barrelled,
     suspect_words,
     foreign,
+    still_example,
 )
 
 
