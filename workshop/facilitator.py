@@ -13,6 +13,7 @@ from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import Ballot, Info, Workshop
 
 if TYPE_CHECKING:
+    from workshop.domain.discussion import Verdict
     from workshop.domain.scores import ScoreSheet
 
 
@@ -216,6 +217,24 @@ class Facilitator:
         """Take a recorded consensus away; see ``recording.reopen``."""
         return self._do(recording.reopen(self.workshop, paragraph))
 
+    def hear(self, paragraph: int, who: int) -> Event:
+        """Tick off that somebody was heard, or take that back; see ``discussion.hear``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.hear(self.workshop, paragraph, who))
+
+    def talk(self, seconds: int | None = None) -> Event:
+        """Begin a discussion round on the clock, or end the one that runs; see ``discussion.talk``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.talk(self.workshop, self._now(), seconds or discussion.TALK_SECONDS))
+
+    def judge(self, paragraph: int, level: int, statement: int, verdict: "Verdict | None") -> Event:
+        """Keep what the group says of one statement; see ``discussion.judge``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.judge(self.workshop, paragraph, level, statement, verdict))
+
     def import_scores(self, sheet: "ScoreSheet") -> Event:
         """Take in scores given beforehand, all or nothing; see ``scores.take_scores``."""
         from workshop.domain import scores
@@ -236,6 +255,10 @@ class Facilitator:
         """Take a participant off the list; see ``setting_up.remove_person``."""
         return self._do(setting_up.remove_person(self.workshop, number))
 
+    def set_away(self, number: int, *, away: bool = True) -> Event:
+        """Say that a participant left, or is there again; see ``setting_up.set_away``."""
+        return self._do(setting_up.set_away(self.workshop, number, away=away))
+
     def change_topic(self, paragraph: int, **values: Any) -> Event:
         """Set target, importance, scope or timebox of a paragraph; see ``setting_up.change_topic``."""
         return self._do(setting_up.change_topic(self.workshop, paragraph, **values))
@@ -244,11 +267,11 @@ class Facilitator:
         """Set title, target, minutes or language; see ``setting_up.change_info``."""
         return self._do(setting_up.change_info(self.workshop, **values))
 
-    def add_note(self, paragraph: int, text: str) -> Event:
+    def add_note(self, paragraph: int, text: str, *, parked: bool = False) -> Event:
         """Keep a remark; see ``notes.add``."""
         from workshop.domain import notes
 
-        return self._do(notes.add(self.workshop, paragraph, text))
+        return self._do(notes.add(self.workshop, paragraph, text, parked=parked))
 
     def add_improvement(self, paragraph: int, title: str, **values: Any) -> Event:
         """Add an improvement; see ``improvements.add``."""

@@ -44,7 +44,7 @@ def test_no_byte_before_the_reveal_tells_a_level(made: Callable[..., Path], star
         terminal = voting(start(copied(path, votes)), votes)
         voted.append(written(terminal.output))
         terminal.keys("r")
-        terminal.wait_for("Uitslag · ronde 1")
+        terminal.wait_for("Middelste stem")
         revealed.append(written(terminal.output))
     for row in MOVING:
         for _, data in [write for session in voted for write in session.pop(row)]:

@@ -115,7 +115,7 @@ def test_a_header_that_says_an_older_layout_proves_nothing(ground: Ground) -> No
 
 def test_a_header_that_looks_like_no_workshop_still_has_backups(ground: Ground) -> None:
     """Damage in the first line makes a file look like somebody else's, or like that of a newer program."""
-    for was, now in ((b'"workshop"', b'"werkshop"'), (b'"format":2', b'"format":7')):
+    for was, now in ((b'"workshop"', b'"werkshop"'), (b'"format":3', b'"format":7')):
         ground.lay(Pair(ground.pair.base.replace(was, now, 1), ground.pair.journal))
         with pytest.raises(WorkshopError) as error:
             WorkshopFile.open(ground.path)

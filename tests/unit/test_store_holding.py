@@ -1,6 +1,7 @@
 """Who may write: the lock, and what a program finds that comes second."""
 
 import errno
+import fcntl
 import json
 import os
 from datetime import UTC, datetime
@@ -76,6 +77,22 @@ def test_a_lock_on_a_file_that_was_taken_away_is_none(path: Path) -> None:
     assert disk.locks == 2
     assert is_held(path, Disk())
     held.release()
+
+
+def test_a_moment_in_which_somebody_looks_is_waited_out(path: Path) -> None:
+    """Who looks on takes the lock for a moment each second: whoever opens it just then waits that out."""
+
+    class Looked(Disk):
+        def __init__(self) -> None:
+            super().__init__()
+            self.looker = os.open(lock_path(path), os.O_RDWR | os.O_CREAT)
+            fcntl.flock(self.looker, fcntl.LOCK_EX)
+
+        def sleep(self, seconds: float) -> None:
+            del seconds
+            os.close(self.looker)
+
+    Lock.take(path, Looked()).release()
 
 
 @pytest.mark.parametrize(("number", "opens"), [(errno.ENOLCK, True), (errno.ENOSYS, True), (errno.EIO, False)])

@@ -30,6 +30,7 @@ from workshop.sessions import create_workshop, open_workshop
 from workshop.store.disk import Disk
 from workshop.store.journal import journal_path
 from workshop.store.kept import digest_of_content
+from workshop.store.layout import FORMAT
 from workshop.store.repository import WorkshopFile
 from workshop.store.verify import verify
 
@@ -109,7 +110,7 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
         [header] = database.table("header")
         assert header == {
             "application": "workshop",
-            "format": 2,
+            "format": FORMAT,
             "version": __version__,
             "id": header["id"],
             "sequence": 2,

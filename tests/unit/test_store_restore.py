@@ -19,6 +19,7 @@ from workshop.store.backups import backup_paths
 from workshop.store.disk import Disk
 from workshop.store.inspecting import inspect
 from workshop.store.journal import journal_path
+from workshop.store.layout import FORMAT
 from workshop.store.lock import Lock
 from workshop.store.repairing import Repaired
 from workshop.store.repository import WorkshopFile
@@ -60,7 +61,7 @@ DAMAGES: list[Callable[[Path], object]] = [
     lambda path: path.write_bytes(path.read_bytes()[:-300]),
     lambda path: path.write_bytes(b"\0" * path.stat().st_size),
     lambda path: path.write_bytes(b"[1, 2]"),
-    lambda path: edit(path, lambda data: data["header"]["1"].update(format=3)),
+    lambda path: edit(path, lambda data: data["header"]["1"].update(format=FORMAT + 1)),
     lambda path: edit(path, lambda data: data["votes"]["101001"].update(ballot=9)),
     lambda path: edit(path, lambda data: data["votes"]["101001"].update(ballot=4)),
 ]

@@ -89,7 +89,7 @@ class Disk:
         """Give what changes when a file does, or None where there is none."""
         try:
             found = os.stat(path)  # noqa: PTH116 - asked at every vote: a path's own method costs twice as much
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
 

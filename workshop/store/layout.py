@@ -9,7 +9,7 @@ from workshop.domain.changes import TABLES, Change, Document, Event, documents
 from workshop.domain.workshop import Workshop
 from workshop.store.sha import sha256
 
-FORMAT = 2
+FORMAT = 3
 """Number of this layout; one more for a layout that this program could not read. See ``migrations``."""
 
 APPLICATION = "workshop"

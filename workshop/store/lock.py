@@ -24,6 +24,8 @@ _HELD_BYTE = 1 << 30
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
 _READ_MAX = 1000
 _TRIES = 100
+_PATIENCE, _PAUSE = 2, 0.02
+"""So often, and for so many seconds each, it is waited for a lock before somebody else has it."""
 
 
 class Holder(NamedTuple):
@@ -56,12 +58,18 @@ class Lock:
             OSError: the folder may not be written in, or the disk refused.
             WorkshopError: somebody else has it; they are named.
         """
+        refusals = 0
         for _ in range(_TRIES):
             descriptor = disk.open(lock_path(path), os.O_RDWR | os.O_CREAT)
             mine = False
             try:
                 if not _lock(descriptor):
-                    break
+                    refusals += 1
+                    if refusals > _PATIENCE:
+                        break
+                    # Who only looks whether it is held has it for a moment, see ``is_held``.
+                    disk.sleep(_PAUSE)
+                    continue
                 # Between opening and locking it, its last holder may have taken it away: then it is nobody's.
                 now = disk.stamp(lock_path(path))
                 mine = now is not None and now[0] == os.fstat(descriptor).st_ino

@@ -28,7 +28,12 @@ def _to_2(tables: Tables) -> Tables:
     return {**tables, HEADER: {ONLY: header}}
 
 
-STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _to_2}
+def _to_3(tables: Tables) -> Tables:
+    """Take over all as it is: what rows have more since then may be missing, see ``rows.LATER``."""
+    return {**tables, HEADER: {ONLY: {**tables[HEADER][ONLY], "format": 3}}}
+
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _to_2, 2: _to_3}
 """What leads from each older format to the next."""
 
 

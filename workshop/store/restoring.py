@@ -7,7 +7,7 @@ from typing import NamedTuple
 from workshop.domain.errors import WorkshopError
 from workshop.store.backups import Backup, backup_paths, newest_good
 from workshop.store.disk import Disk, Seen
-from workshop.store.failures import shown
+from workshop.store.failures import reading, shown
 from workshop.store.journal import journal_path
 from workshop.store.journal_lines import Lines, read_lines
 from workshop.store.judging import faults, judge, seen_of, with_journal
@@ -50,7 +50,8 @@ def restore(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
     disk = disk or Disk()
     if _is_whole(path, disk):
         raise WorkshopError("store.whole", file=shown(path))
-    _newest(path, _present(path, disk), disk)
+    with reading(path):
+        _newest(path, _present(path, disk), disk)
     with held(path, disk):
         present = _present(path, disk)
         backup = _newest(path, present, disk)

@@ -8,9 +8,9 @@ from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
 from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.recording import PARKED
-from workshop.domain.setting_up import MINUTES_MAX
+from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, round_key
+from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, round_key, statement_key
 from workshop.store.shapes import (
     COUNT,
     DATE_OR_EMPTY,
@@ -39,6 +39,16 @@ _KEY_FIELD = {
     "improvements": "number",
 }
 
+LATER = {
+    "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
+    "participants": ("away",),
+    "topics": ("true", "untrue", "disputed"),
+    "rounds": ("spoken",),
+    "consensus": ("strengths", "objections"),
+    "notes": ("parked",),
+}
+"""Fields that rows have since format 3; in older files they are missing and have their default."""
+
 LASTING = ("workshop", "topics")
 """Tables whose rows are never taken away."""
 
@@ -48,6 +58,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
     paragraph = whole(1, paragraphs)
     ballot = leaf(_is_ballot)
     highest = round_key(paragraphs, ROUNDS_MAX)
+    statements = listed(whole(statement_key(1, 1), statement_key(5, 99)))
     return {
         "workshop": record(
             {
@@ -59,10 +70,17 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "started_at": optional(INSTANT),
                 "current": optional(paragraph),
                 "running_since": optional(INSTANT),
-            }
+                "anonymous": FLAG,
+                "threshold": whole(THRESHOLD_MIN, 100),
+                "rounds": whole(1, ROUNDS_MAX),
+                "tie": choice(TIES),
+                "talk_until": optional(INSTANT),
+            },
+            LATER["workshop"],
         ),
         "participants": record(
-            {"number": whole(1, PARTICIPANTS_MAX), "name": FILLED_LINE, "role": LINE, "chair": FLAG}
+            {"number": whole(1, PARTICIPANTS_MAX), "name": FILLED_LINE, "role": LINE, "chair": FLAG, "away": FLAG},
+            LATER["participants"],
         ),
         "topics": record(
             {
@@ -72,9 +90,21 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "importance": LEVEL,
                 "seconds": whole(0, TIMEBOX_MAX),
                 "used": NUMBER,
-            }
+                "true": statements,
+                "untrue": statements,
+                "disputed": statements,
+            },
+            LATER["topics"],
         ),
-        "rounds": record({"paragraph": paragraph, "number": whole(1, ROUNDS_MAX), "revealed": FLAG}),
+        "rounds": record(
+            {
+                "paragraph": paragraph,
+                "number": whole(1, ROUNDS_MAX),
+                "revealed": FLAG,
+                "spoken": listed(whole(1, PARTICIPANTS_MAX)),
+            },
+            LATER["rounds"],
+        ),
         "consensus": _parked_without_level(
             record(
                 {
@@ -85,10 +115,15 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                     "evidence": listed(TEXT),
                     "dissent": listed(TEXT),
                     "islands": listed(LEVEL),
-                }
+                    "strengths": listed(TEXT),
+                    "objections": listed(TEXT),
+                },
+                LATER["consensus"],
             )
         ),
-        "notes": record({"number": COUNT, "paragraph": whole(0, paragraphs), "text": TEXT}),
+        "notes": record(
+            {"number": COUNT, "paragraph": whole(0, paragraphs), "text": TEXT, "parked": FLAG}, LATER["notes"]
+        ),
         "improvements": record(
             {
                 "number": COUNT,
