@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
-from workshop.language import DEFAULT_LANGUAGE, Translator
+from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
 from workshop.sessions import Session, ignore
@@ -157,6 +157,12 @@ class WorkshopApp(SteadyApp):
         self.services = replace(self.services, t=Translator(code))
         self.services.settings.remember(language=code)
         self._show(self._home())
+
+    def speak(self, code: str) -> None:
+        """Go on with the open workshop in another language; what the first screen speaks stays as it is."""
+        if code in LANGUAGES and self.session is not None:
+            self.services = replace(self.services, t=Translator(code))
+            self.resume()
 
     def _home(self) -> WorkshopScreen:
         from workshop.screens.home import HomeScreen

@@ -55,6 +55,7 @@ STAGE = (
     Command("aim", ("a",), "a"),
     Command("people", ("g",), "g"),
     Command("previous", ("b",), "b", footer=False),
+    Command("other_language", ("f3",), "F3", footer=False),
     Command("shorten", ("E",), "E", footer=False),
     Command("reopen", ("C",), "C", footer=False),
     Command("erase", ("backspace", "delete"), "⌫", footer=False),

@@ -58,6 +58,10 @@ class Owner(Protocol):
         """Show the stage of an opened workshop."""
         ...
 
+    def speak(self, code: str) -> None:
+        """Show the stage in another language, where there is one for it."""
+        ...
+
     def resume(self) -> None:
         """Show the stage of the open workshop once more, or the first screen where none is open."""
         ...

@@ -53,6 +53,7 @@ class StageScreen(StageSaving):
         self._voters: list[Voter] = []
         self._titles: dict[str, str] = {}
         self._after_vote = False
+        self._language = self.workshop.info.language
 
     def compose(self) -> ComposeResult:
         """Lay out header, agenda, paragraph, votes, clock and keys."""
@@ -88,6 +89,9 @@ class StageScreen(StageSaving):
 
     def _happened(self, happened: Happened) -> None:
         event = happened.event
+        if happened.workshop.info.language != self._language:
+            self._language = happened.workshop.info.language
+            self.call_later(self.owner.speak, self._language)
         if happened.followed:
             self._show_anew()
             return

@@ -75,6 +75,17 @@ class StageWriting(StageSteps):
 
         self.ask(PeopleDialog(self.t), self.facilitator.add_people)
 
+    @changes
+    def action_other_language(self) -> None:
+        """Go on in the next language of the model; votes, levels and what people typed stay as they are."""
+        languages = self.workshop.model.languages
+        if len(languages) == 1:
+            self.say("stage.one_language")
+            return
+        place = languages.index(self.workshop.info.language)
+        with self.telling():
+            self.facilitator.change_info(language=languages[(place + 1) % len(languages)])
+
     def system_commands(self) -> Iterable[SystemCommand]:
         """Offer the commands, and every paragraph to turn to."""
         yield from super().system_commands()
