@@ -64,7 +64,7 @@ def test_no_screen_before_the_reveal_tells_a_level(made: Callable[..., Path], st
             terminal.keys("q")
             terminal.wait_gone(shown)
     show_alike(sessions, "u", "Teruggedraaid")
-    show_alike(sessions, "ctrl+p", "exporteren (w)")
+    show_alike(sessions, "ctrl+p", "acties (l)")
 
 
 def show_alike(sessions: list[Terminal], key: str, shown: str) -> None:
