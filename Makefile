@@ -28,7 +28,7 @@ run: $(VENV)/run.stamp
 	@$(IN_VENV) -m workshop demo
 
 test: $(VENV)/dev.stamp
-	@tools/system-tools
+	@tools/system-tools git tmux pdftotext pdftoppm
 	@$(IN_VENV) -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 test-all:
@@ -44,7 +44,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(IN_VENV) -m workshop models check content
+	@tools/system-tools hunspell
+	$(IN_VENV) -m workshop models check content --spelling --strict
 
 bench: $(VENV)/dev.stamp
 	@$(IN_VENV) -m tests.bench

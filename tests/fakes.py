@@ -144,7 +144,7 @@ class FailingDisk(Disk):
     """A disk that refuses one of its steps while ``failing`` is set; a write gets half-way."""
 
     def __init__(self, step: str, number: int, *, windows: bool = False) -> None:
-        """Name the step (write, sync, rename or sync_folder) and the number of the error (errno)."""
+        """Name the step (write, sync, sync_data, rename or sync_folder) and the number of the error (errno)."""
         self.windows = windows
         self.step = step
         self.number = number
@@ -166,6 +166,11 @@ class FailingDisk(Disk):
         """Fail, or wait for the disk."""
         self._fail("sync")
         super().sync(descriptor)
+
+    def sync_data(self, descriptor: int) -> None:
+        """Fail, or wait for the disk."""
+        self._fail("sync_data")
+        super().sync_data(descriptor)
 
     def rename(self, source: Path, target: Path) -> None:
         """Fail, or put the file in its place."""

@@ -14,14 +14,14 @@ _LEVELS = {
         ["Na een klacht spreken we af hoe het voortaan gaat.", "Een collega schrijft dat op."],
         ["Vaste werkwijze met eigenaar, doel en cijfers per kwartaal."],
         ["Afdelingen stemmen hun aanpak onderling af, ook met leveranciers."],
-        ["Samen met belanghebbenden ontwerpen wij telkens iets nieuws."],
+        ["Samen met belanghebbenden ontwerpen wij iets nieuws."],
     ),
     "en": (
-        ["Everybody does this in a way of their own."],
+        ["Each person does this in a way of their own."],
         ["After a complaint we agree how it goes from now on.", "A colleague writes that down."],
         ["Fixed method with owner, target and quarterly figures."],
         ["Departments align their approach with each other and suppliers."],
-        ["Together with interested parties something new is designed every time."],
+        ["Together with interested parties something new is designed."],
     ),
 }
 

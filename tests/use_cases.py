@@ -54,7 +54,7 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("redo"),
         step("reveal", st.integers(1, 3)),
         step("new_round", st.integers(1, 3)),
-        step("record", st.integers(1, 3), st.one_of(st.none(), LEVELS), kinds, reason=TEXTS),
+        step("record", st.integers(1, 3), st.one_of(st.none(), LEVELS), kinds, reason=TEXTS, strengths=st.lists(TEXTS)),
         step("record", st.just(1), st.integers(1, 5), st.just("agreed"), met=st.sets(st.integers(1, 5))),
         step("reopen", st.integers(1, 3)),
         step("open_paragraph", st.integers(1, 3)),
@@ -68,7 +68,16 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("remove_person", PEOPLE),
         step("change_topic", st.integers(1, 3), target=LEVELS, in_scope=st.booleans(), seconds=st.integers()),
         step("change_info", title=TEXTS, target=LEVELS, minutes=st.integers(0, 500)),
-        step("add_note", PARAGRAPHS, TEXTS),
+        step(
+            "change_info", threshold=st.integers(40, 101), rounds=st.integers(0, 4), tie=st.sampled_from(["park", "?"])
+        ),
+        step("add_note", PARAGRAPHS, TEXTS, parked=st.booleans()),
+        step("set_away", PEOPLE, away=st.booleans()),
+        step("hear", st.integers(1, 3), PEOPLE),
+        step("talk"),
+        step(
+            "judge", st.integers(1, 3), LEVELS, st.integers(0, 2), st.sampled_from(["true", "untrue", "disputed", None])
+        ),
         step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
         step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
         step("remove_improvement", st.integers(1, 2)),

@@ -8,20 +8,23 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
-from workshop.domain.errors import WorkshopError
-from workshop.faults import write_down
-from workshop.language import DEFAULT_LANGUAGE, Translator
+from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
-from workshop.sessions import Session
-from workshop.settings import Settings
+from workshop.sessions import Session, ignore
+from workshop.settings import Settings, models_folder
 from workshop.theme import DARK, LIGHT, THEMES
+from workshop.unexpected import SteadyApp
+
+if TYPE_CHECKING:
+    from workshop.domain.errors import WorkshopError
 
 FLUSH_SECONDS = 10.0
 
@@ -29,7 +32,7 @@ _MODES = ("main", "other")
 """Stacks of screens: the first screen of one cannot be replaced, so they take turns."""
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(SteadyApp):
     """Holds the services and the open session; everything else is on the screens."""
 
     TITLE = "workshop"
@@ -53,13 +56,20 @@ class WorkshopApp(App[None]):
         """
         # Before anything is made of the theme: changed later, every style would be parsed once more.
         self.set_reactive(App.theme, services.settings.theme if services.settings.theme in THEMES else DARK.name)
-        super().__init__()
+        super().__init__(services.clock)
         self.services = services
-        self.session = session
-        self.fault: WorkshopError | None = None
+        self.session: Session | None = None
+        if session is not None:
+            self._take(session)
+        self.left_behind: WorkshopError | None = None
         self._remembered = remembered
         self._leave_asked = False
         self._first = first or self._first_screen
+
+    def _take(self, session: Session) -> None:
+        """Make a session the open one; a screen that fails to follow it is a fault of ours like any other."""
+        session.facilitator.on_fault = self._handle_exception
+        self.session = session
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -98,6 +108,7 @@ class WorkshopApp(App[None]):
         """Collect garbage again, now that the first screen is there, and remember which workshop it shows."""
         gc.freeze()
         gc.enable()
+        self.is_steady = True
         if self.session is not None and self._remembered:
             self.services.settings.add_recent(self.session.file.path)
 
@@ -112,11 +123,16 @@ class WorkshopApp(App[None]):
         """Tell how to stop, to who tries ^c."""
         self.notify(self.services.t("app.how_to_quit"), markup=False)
 
-    def _fatal_error(self) -> None:
-        # Textual's own traceback shows the values of variables: votes, on the projector.
-        error = sys.exc_info()[1] or self._exception
-        self.fault = WorkshopError("fault", log=write_down(error, self.services.clock.now()) or "–")
-        self._close_messages_no_wait()
+    def show_fault(self, log: Path | None) -> None:
+        """Show what an unexpected error has cost and how to go on, in the place of all that is shown."""
+        from workshop.screens.fault import FaultScreen
+
+        typed = bool(self.screen.query("Input, TextArea"))
+        if self.session is not None:
+            # The screens that listened are of no use any more.
+            self.session.facilitator.forget_listeners()
+            self.session.saving.changed = ignore
+        self._show(FaultScreen(self.services, self.session, log, typed=typed))
 
     def toggle_theme(self) -> None:
         """Change between dark and light, and remember it."""
@@ -129,6 +145,9 @@ class WorkshopApp(App[None]):
         """Put a screen in the place of the one that is shown, and of what stands upon it."""
         before = self.current_mode
         after = next(mode for mode in _MODES if mode != before)
+        if after in self._modes:
+            # Left by a screen that could not be shown.
+            self.remove_mode(after)
         self.add_mode(after, lambda: screen)
         self.switch_mode(after)
         self.remove_mode(before)
@@ -138,6 +157,12 @@ class WorkshopApp(App[None]):
         self.services = replace(self.services, t=Translator(code))
         self.services.settings.remember(language=code)
         self._show(self._home())
+
+    def speak(self, code: str) -> None:
+        """Go on with the open workshop in another language; what the first screen speaks stays as it is."""
+        if code in LANGUAGES and self.session is not None:
+            self.services = replace(self.services, t=Translator(code))
+            self.resume()
 
     def _home(self) -> WorkshopScreen:
         from workshop.screens.home import HomeScreen
@@ -166,9 +191,14 @@ class WorkshopApp(App[None]):
         """Show the stage of an opened workshop, and remember its file."""
         from workshop.screens.stage import StageScreen
 
-        self.session = session
-        self.services.settings.add_recent(session.file.path)
+        self._take(session)
+        if not session.passing:
+            self.services.settings.add_recent(session.file.path)
         self._show(StageScreen(self.services, session))
+
+    def resume(self) -> None:
+        """Show the stage of the open workshop once more, or the first screen where none is open."""
+        self._show(self._first_screen())
 
     def open_workshop(self, path: Path) -> None:
         """Open a workshop's file and show its stage.
@@ -194,7 +224,11 @@ class WorkshopApp(App[None]):
     async def go_home(self) -> None:
         """Close the session and show the first screen; stay when something could not be saved."""
         if await self.close_session():
-            self._show(self._home())
+            home = self._home()
+            self._show(home)
+            left, self.left_behind = self.left_behind, None
+            if left is not None:
+                home.tell(left)
         else:
             self._say_unsaved()
 
@@ -221,11 +255,11 @@ class WorkshopApp(App[None]):
         session = self.session
         if session is None:
             return True
-        session.facilitator.pause_clock()
+        session.pause()
         saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
         if saved:
             session.close()
-            self.session = None
+            self.session, self.left_behind = None, session.left_behind
         return saved
 
     def finish(self) -> int:
@@ -233,17 +267,24 @@ class WorkshopApp(App[None]):
         session, self.session = self.session, None
         if session is None:
             return 0
-        session.facilitator.pause_clock()
-        return 0 if session.close() else 1
+        try:
+            session.pause()
+        finally:
+            saved = session.close()
+        self.left_behind = session.left_behind
+        return 0 if saved else 1
 
 
-def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+def run(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
     """Show the app on a file, on the filled sample (``demo``) or, with neither, on its home screen.
+
+    ``models`` is the folder of the user's own models, None the usual one.
 
     Returns the exit code: 0, or 1 when something could not be saved.
 
     Raises:
         WorkshopError: the file cannot be opened, or something went wrong in the program; what was saved is kept.
+            Or all was saved, but the file itself could not be brought up to date.
     """
     clock = SystemClock()
     settings = Settings.load()
@@ -253,12 +294,18 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     session = Session.open(path, clock) if path is not None else None
     if language is None and session is not None:
         language = session.facilitator.workshop.info.language
-    services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
+    t = Translator(language or DEFAULT_LANGUAGE)
+    services = Services(t, clock, settings, default_exports(), models or models_folder())
     app = WorkshopApp(services, session, remembered=not demo)
-    app.run()
-    code = app.finish()
+    with app.watching_threads():
+        try:
+            app.run()
+        finally:
+            code = app.finish()
     if app.fault is not None:
         raise app.fault
+    if app.left_behind is not None:
+        raise app.left_behind
     return code
 
 

@@ -29,6 +29,12 @@ BACK = Command("back", ("escape", "q"), "q")
 
 EVERYWHERE = (HELP, THEME, QUIT)
 
+KEEPING = (
+    Command("copy", ("k",), "k", footer=False),
+    Command("take_over", ("h",), "h"),
+)
+"""On every screen of an open workshop: what can be done when its file cannot be written."""
+
 STAGE = (
     Command("vote", (), "1-5"),
     Command("reveal", ("r",), "r"),
@@ -49,6 +55,7 @@ STAGE = (
     Command("aim", ("a",), "a"),
     Command("people", ("g",), "g"),
     Command("previous", ("b",), "b", footer=False),
+    Command("other_language", ("f3",), "F3", footer=False),
     Command("shorten", ("E",), "E", footer=False),
     Command("reopen", ("C",), "C", footer=False),
     Command("erase", ("backspace", "delete"), "⌫", footer=False),
@@ -59,7 +66,7 @@ STAGE = (
     Command("read_down", ("pagedown",), "PgDn", footer=False),
     Command("result_up", ("left_square_bracket", "shift+pageup"), "[", footer=False),
     Command("result_down", ("right_square_bracket", "shift+pagedown"), "]", footer=False),
-    Command("copy", ("k",), "k", footer=False),
+    *KEEPING,
     BACK,
     *EVERYWHERE,
 )
@@ -79,6 +86,7 @@ RESULTS = (
     Command("list", ("l",), "l"),
     Command("export", ("w",), "w"),
     *ROWS,
+    *KEEPING,
     BACK,
     *EVERYWHERE,
 )
@@ -92,6 +100,7 @@ IMPROVEMENTS = (
     Command("results", ("s",), "s"),
     Command("export", ("w",), "w"),
     *ROWS,
+    *KEEPING,
     BACK,
     *EVERYWHERE,
 )
@@ -116,6 +125,15 @@ SETUP = (
     THEME,
     QUIT,
 )
+
+FAULT = (
+    Command("resume", ("v",), "v"),
+    Command("copy", ("k",), "k"),
+    Command("stop", ("s",), "s"),
+    THEME,
+    QUIT,
+)
+"""After an unexpected error: keys that are no votes."""
 
 DIALOG = (Command("accept", ("ctrl+s", "enter"), "^s"), Command("cancel", ("escape",), "esc"))
 

@@ -13,6 +13,7 @@ from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import Ballot, Info, Workshop
 
 if TYPE_CHECKING:
+    from workshop.domain.discussion import Verdict
     from workshop.domain.scores import ScoreSheet
 
 
@@ -25,10 +26,14 @@ class Saver(Protocol):
 
 
 class Happened(NamedTuple):
-    """Published after every event: the event and the workshop as it is now."""
+    """Published after every event: the event and the workshop as it is now.
+
+    ``followed`` says that another program wrote it, perhaps with more before it.
+    """
 
     event: Event
     workshop: Workshop
+    followed: bool = False
 
 
 Listener = Callable[[Happened], None]
@@ -39,29 +44,60 @@ class Facilitator:
 
     Every use case lets the domain decide (which may raise a ``WorkshopError`` and then nothing has changed),
     takes the event into the state, hands it to the saver and publishes it to the listeners.
+
+    Attributes:
+        workshop: the state.
+        history: all that happened.
+        on_fault: told when a listener fails, which is then no reason to stop half-way; None lets it fail.
     """
 
-    def __init__(self, workshop: Workshop, events: Iterable[Event], clock: Clock, saver: Saver) -> None:
-        """Take over a workshop as a store gave it; a clock that was left running is stopped, see ``_recover``."""
+    def __init__(
+        self, workshop: Workshop, events: Iterable[Event], clock: Clock, saver: Saver, *, looking: bool = False
+    ) -> None:
+        """Take over a workshop as a store gave it.
+
+        A clock that a crash left running is stopped, see ``_recover``. Who is only ``looking``, because another has
+        the workshop, lets it run.
+        """
         self.workshop = workshop
         self.history = History(events)
         self._clock = clock
         self._saver = saver
         self._listeners: list[Listener] = []
+        self.on_fault: Callable[[Exception], None] | None = None
         self._anchor: float | None = None
-        if workshop.info.running_since is not None:
+        if workshop.info.running_since is None:
+            return
+        if looking:
+            self._set_anchor(workshop.info)
+        else:
             self._recover(workshop.info.running_since)
 
     def _recover(self, since: str) -> None:
-        """Stop a clock that a crash left running: it counts up to the last thing that happened."""
-        last = datetime.fromisoformat(self.history.events[-1].at)
-        running = (last - datetime.fromisoformat(since)).total_seconds()
-        self._do(agenda.pause(self.workshop, max(0.0, running)))
+        """Stop a clock that a crash left running."""
+        self._do(_stopped(self.workshop, self.history, since))
+
+    def follow(self, workshop: Workshop, events: Iterable[Event], *, running: bool) -> None:
+        """Take over what another program wrote; it is published like anything else.
+
+        ``running`` says that the other still runs. A clock that it left running stands otherwise, as after a crash.
+        """
+        history = History(events)
+        since = workshop.info.running_since
+        if since is not None and not running:
+            workshop = apply(workshop, _stopped(workshop, history, since).changes)
+        before, self.workshop, self.history = self.workshop.info, workshop, history
+        self._set_anchor(before)
+        self._publish(Happened(history.events[-1], workshop, followed=True))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every event; the answer ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def forget_listeners(self) -> None:
+        """Call nobody any more: after a fault in the program, when who listened is gone."""
+        self._listeners.clear()
 
     def _do(self, decision: Decision) -> Event:
         return self._take(Event(self.history.next_id, decision.what, self._now(), decision.changes))
@@ -73,9 +109,18 @@ class Facilitator:
         before, self.workshop = self.workshop.info, workshop
         self.history.append(event)
         self._set_anchor(before)
-        for listener in tuple(self._listeners):
-            listener(Happened(event, self.workshop))
+        self._publish(Happened(event, self.workshop))
         return event
+
+    def _publish(self, happened: Happened) -> None:
+        """Tell every listener; the fault of one of them is no reason not to tell the others."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(happened)
+            except Exception as error:
+                if self.on_fault is None:
+                    raise
+                self.on_fault(error)
 
     def _set_anchor(self, before: Info) -> None:
         """Keep from when the clock counts: an undo can turn that back to an instant before."""
@@ -172,6 +217,24 @@ class Facilitator:
         """Take a recorded consensus away; see ``recording.reopen``."""
         return self._do(recording.reopen(self.workshop, paragraph))
 
+    def hear(self, paragraph: int, who: int) -> Event:
+        """Tick off that somebody was heard, or take that back; see ``discussion.hear``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.hear(self.workshop, paragraph, who))
+
+    def talk(self, seconds: int | None = None) -> Event:
+        """Begin a discussion round on the clock, or end the one that runs; see ``discussion.talk``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.talk(self.workshop, self._now(), seconds or discussion.TALK_SECONDS))
+
+    def judge(self, paragraph: int, level: int, statement: int, verdict: "Verdict | None") -> Event:
+        """Keep what the group says of one statement; see ``discussion.judge``."""
+        from workshop.domain import discussion
+
+        return self._do(discussion.judge(self.workshop, paragraph, level, statement, verdict))
+
     def import_scores(self, sheet: "ScoreSheet") -> Event:
         """Take in scores given beforehand, all or nothing; see ``scores.take_scores``."""
         from workshop.domain import scores
@@ -192,6 +255,10 @@ class Facilitator:
         """Take a participant off the list; see ``setting_up.remove_person``."""
         return self._do(setting_up.remove_person(self.workshop, number))
 
+    def set_away(self, number: int, *, away: bool = True) -> Event:
+        """Say that a participant left, or is there again; see ``setting_up.set_away``."""
+        return self._do(setting_up.set_away(self.workshop, number, away=away))
+
     def change_topic(self, paragraph: int, **values: Any) -> Event:
         """Set target, importance, scope or timebox of a paragraph; see ``setting_up.change_topic``."""
         return self._do(setting_up.change_topic(self.workshop, paragraph, **values))
@@ -200,11 +267,11 @@ class Facilitator:
         """Set title, target, minutes or language; see ``setting_up.change_info``."""
         return self._do(setting_up.change_info(self.workshop, **values))
 
-    def add_note(self, paragraph: int, text: str) -> Event:
+    def add_note(self, paragraph: int, text: str, *, parked: bool = False) -> Event:
         """Keep a remark; see ``notes.add``."""
         from workshop.domain import notes
 
-        return self._do(notes.add(self.workshop, paragraph, text))
+        return self._do(notes.add(self.workshop, paragraph, text, parked=parked))
 
     def add_improvement(self, paragraph: int, title: str, **values: Any) -> Event:
         """Add an improvement; see ``improvements.add``."""
@@ -223,6 +290,13 @@ class Facilitator:
         from workshop.domain import improvements
 
         return self._do(improvements.remove(self.workshop, number))
+
+
+def _stopped(workshop: Workshop, history: History, since: str) -> Decision:
+    """Stop a clock that runs since an instant: it counts up to the last thing that happened."""
+    last = datetime.fromisoformat(history.events[-1].at)
+    running = (last - datetime.fromisoformat(since)).total_seconds()
+    return agenda.pause(workshop, max(0.0, running))
 
 
 def create(model: MaturityModel, plan: setting_up.Plan, clock: Clock) -> tuple[Workshop, Event]:

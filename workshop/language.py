@@ -4,9 +4,10 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
 
@@ -17,7 +18,7 @@ VALUE_MAX = 300
 """The most characters that a value has in the sentence of an error: of a longer one begin and end are said."""
 
 # What a terminal would obey instead of show: control characters, half characters, and marks that turn text around.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSHOWN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -31,15 +32,14 @@ def in_sentence(text: str) -> str:
     """Give a text that came from outside as it can stand in a sentence: short, on one line, and safe to print."""
     if len(text) > VALUE_MAX:
         text = f"{text[: VALUE_MAX // 2]}…{text[-VALUE_MAX // 2 :]}"
-    return _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+    return re.sub(_UNSHOWN, lambda found: " " if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A sentence that has no language yet: its key and the values it names."""
 
     key: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class Translator:
@@ -83,10 +83,12 @@ class Translator:
         return self(f"error.{error.key}.title")
 
     def error_message(self, error: WorkshopError) -> str:
-        """Give what happened, what was kept and what to do."""
+        """Give what happened, what was kept and what to do; an ``advice`` (a ``Phrase``) stands behind it."""
         values = {
             # A count chooses the form of the sentence, so it stays a number.
             name: value if name == "n" or isinstance(value, Phrase) else in_sentence(str(value))
             for name, value in error.params.items()
         }
-        return self(f"error.{error.key}.message", **values)
+        message = self(f"error.{error.key}.message", **values)
+        advice = error.params.get("advice")
+        return f"{message} {self._said(advice)}" if isinstance(advice, Phrase) else message

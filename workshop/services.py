@@ -10,12 +10,16 @@ from workshop.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Made once by the composition root; ``exports`` is the folder where reports are written by default."""
+    """Made once by the composition root.
+
+    ``exports`` is the folder where reports are written by default, ``models`` the one of the user's own models.
+    """
 
     t: Translator
     clock: Clock
     settings: Settings
     exports: Path
+    models: Path | None = None
 
 
 def default_exports() -> Path:

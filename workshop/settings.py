@@ -13,6 +13,9 @@ RECENT_MAX = 10
 FOLDER_VARIABLE = "WORKSHOP_CONFIG_DIR"
 """Environment variable that names another folder for the settings."""
 
+MODELS_VARIABLE = "WORKSHOP_MODELS_DIR"
+"""Environment variable that names another folder for the user's own models."""
+
 _NAME = "settings.json"
 _BYTES_MAX = 2**20
 
@@ -25,6 +28,16 @@ def settings_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path("workshop", appauthor=False)
+
+
+def models_folder() -> Path:
+    """Give the folder of the user's own maturity models, each in a folder in it. It need not exist."""
+    chosen = os.environ.get(MODELS_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return platformdirs.user_data_path("workshop", appauthor=False) / "models"
 
 
 @dataclass(slots=True)

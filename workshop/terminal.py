@@ -141,11 +141,16 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def _run_input_thread(self) -> None:
-        """Hand on an error of our own as every other one; Textual would print where it came from."""
-        try:
-            self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - the app tells it and writes it down
-            self._loop.call_soon_threadsafe(self._app._handle_exception, error)  # noqa: SLF001
+        """Hand on an error of our own as every other one, and read on; Textual would print where it came from."""
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except Exception as error:  # noqa: BLE001 - the app tells it and writes it down
+                self._loop.call_soon_threadsafe(self._app._handle_exception, error)  # noqa: SLF001
+                # Without keys nobody could answer what the app tells; if it comes back, the app has time to end.
+                self.exit_event.wait(_WAIT)
+            else:
+                return
 
     def _read(self) -> bytes:
         try:

@@ -14,17 +14,20 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import HEADING, Figure, paired, percentile
-from tests.bench.keys import KEYS, latencies
+from tests.bench.keys import KEYS, UNSAVED, latencies
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
+from tests.bench.storing import storing
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
 from tests.terminal import ROOT, WORKSHOP
+from workshop.catalogue import library
 
 COUNTS = (12, 40, 200)
 """Numbers of participants."""
 
 START, SAME = 1.25, 1.05
 HALF, TAIL = 1.5, 2.0
-OPEN_SECONDS, SHOW_SECONDS = 1.0, 0.5
+SAVING = 1.1
+OPEN_SECONDS, SHOW_SECONDS, MODELS_SECONDS = 1.0, 0.5, 0.25
 LARGE = f"{PARAGRAPHS} paragraphs × {PEOPLE} people × {ROUNDS} rounds"
 
 
@@ -44,7 +47,8 @@ def main() -> int:
         files = {count: home / f"{count}.workshop.json" for count in COUNTS}
         for count, path in files.items():
             new_workshop(path, count)
-        for measured in (starts(files, large, home, arguments.starts), keys(files, home, arguments.runs)):
+        measures = (starts(files, large, home, arguments.starts), keys(files, home, arguments.runs), storing(home))
+        for measured in measures:
             for figure in measured:
                 print(figure.line, flush=True)
                 missed += not figure.holds
@@ -57,10 +61,11 @@ def starts(files: dict[int, Path], large: Path, home: Path, repeats: int) -> Ite
     few, many = COUNTS[0], COUNTS[-1]
     measures: dict[str, Callable[[], float]] = {
         "empty": lambda: first_paint(empty_app(), home),
-        "few": lambda: first_paint(stage(files[few]), home),
-        "many": lambda: first_paint(stage(files[many]), home),
-        "large": lambda: first_paint(stage(large), home),
+        "few": lambda: first_paint(stage(files[few], home), home),
+        "many": lambda: first_paint(stage(files[many], home), home),
+        "large": lambda: first_paint(stage(large, home), home),
         "show": lambda: show(large),
+        "models": models,
     }
     for measure in measures.values():
         measure()
@@ -75,6 +80,7 @@ def starts(files: dict[int, Path], large: Path, home: Path, repeats: int) -> Ite
     yield Figure(f"{first}, {many} people, to {few}", middle["many"], paired(times["many"], times["few"]), SAME)
     yield Figure(f"{first}, {LARGE}", middle["large"], None, OPEN_SECONDS)
     yield Figure(f"show --json, {LARGE}", middle["show"], None, SHOW_SECONDS)
+    yield Figure("load all models", middle["models"], None, MODELS_SECONDS)
 
 
 def show(path: Path) -> float:
@@ -84,6 +90,15 @@ def show(path: Path) -> float:
     seconds = time.perf_counter() - before
     rounds = [round_ for paragraph in json.loads(ran.stdout)["paragraphs"] for round_ in paragraph["rounds"]]
     assert len(rounds) == PARAGRAPHS * ROUNDS
+    return seconds
+
+
+def models() -> float:
+    """Give the seconds that it takes to load every model that is shipped, as the form for a new workshop does."""
+    before = time.perf_counter()
+    listings = library.available()
+    seconds = time.perf_counter() - before
+    assert all(listing.error is None for listing in listings)
     return seconds
 
 
@@ -99,6 +114,10 @@ def keys(files: dict[int, Path], home: Path, runs: int) -> Iterator[Figure]:
         for count in files:
             seconds = percentile(times[count], share)
             yield Figure(f"key to paint, p{share}, {count} people", seconds, seconds / base, most)
+    few, tail = min(files), 95
+    unsaved, saved = percentile(times[UNSAVED], tail), percentile(times[few], tail)
+    yield Figure(f"key to paint, p{tail}, {few} people, nothing saved", unsaved)
+    yield Figure(f"key to paint, p{tail}, {few} people, to nothing saved", saved, saved / unsaved, SAVING)
 
 
 if __name__ == "__main__":

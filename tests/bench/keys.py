@@ -2,9 +2,11 @@
 
 import random
 import shutil
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import SIGN
@@ -18,25 +20,36 @@ _PAUSE = (0.03, 0.09)
 """Seconds between two keys, whosever they are, so that they fall anywhere between two frames and two ticks."""
 
 
+UNSAVED = -1
+"""Stands for the program that saves nothing, on the file with the fewest people."""
+
+
 def latencies(files: Mapping[int, Path], home: Path, seed: int) -> dict[int, list[float]]:
     """Press keys in turn in the empty app and in the program on copies of the files, all of them open at once.
 
     ``files`` has them by their number of participants. Gives the seconds from each key to its paint by the same
-    number; 0 is the empty app. In the others each key is a vote, which is saved.
+    number; 0 is the empty app. In the others each key is a vote, which is saved but in ``UNSAVED``.
     """
     pauses = random.Random(seed)
-    copies = {count: Path(shutil.copy(path, home / f"voted-{seed}-{path.name}")) for count, path in files.items()}
+    few = min(files)
+    copies = {
+        count: Path(shutil.copy(path, home / f"voted-{seed}-{count}.workshop.json"))
+        for count, path in {**files, UNSAVED: files[few]}.items()
+    }
+    starts = {0: empty_app(), **{count: stage(path, home) for count, path in copies.items()}}
+    starts[UNSAVED] = replace(starts[UNSAVED], command=(sys.executable, "-m", "tests.bench.unsaved", copies[UNSAVED]))
+    people = {UNSAVED: few}
     with ExitStack() as stack:
-        players = [
-            _Player(stack.enter_context(_opened(start, home)), start, count)
-            for count, start in {0: empty_app(), **{count: stage(path) for count, path in copies.items()}}.items()
-        ]
-        times: dict[int, list[float]] = {player.people: [] for player in players}
+        players = {
+            count: _Player(stack.enter_context(_opened(start, home)), start, people.get(count, count))
+            for count, start in starts.items()
+        }
+        times: dict[int, list[float]] = {count: [] for count in players}
         for _ in range(KEYS):
-            for player in players:
+            for count, player in players.items():
                 player.make_room()
-                _wait(players, pauses.uniform(*_PAUSE))
-                times[player.people].append(player.press())
+                _wait(list(players.values()), pauses.uniform(*_PAUSE))
+                times[count].append(player.press())
     return times
 
 

@@ -36,11 +36,13 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Give a function that starts the program in a terminal; all are ended with the test."""
     with ExitStack() as stack:
 
-        def begin(*words: str | Path, size: tuple[int, int] = (120, 36)) -> Terminal:
+        def begin(
+            *words: str | Path, size: tuple[int, int] = (120, 36), command: tuple[str, ...] = WORKSHOP
+        ) -> Terminal:
             home = tmp_path / "home"
             home.mkdir(exist_ok=True)
             columns, rows = size
-            command = (*WORKSHOP, *words)
-            return stack.enter_context(Terminal(command, home, columns=columns, rows=rows, folder=tmp_path))
+            begun = (*command, *words)
+            return stack.enter_context(Terminal(begun, home, columns=columns, rows=rows, folder=tmp_path))
 
         yield begin

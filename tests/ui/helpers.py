@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.screen import Screen
+
 from tests.fakes import NAMES, FakeClock, tiny_model, tiny_plan
 from workshop.app import WorkshopApp
 from workshop.clock import Clock
@@ -55,3 +58,16 @@ def home(folder: Path, language: str = "nl") -> WorkshopApp:
 def notices(app: WorkshopApp) -> list[str]:
     """Give the texts of the notices that are shown; run the test with ``notifications=True``."""
     return [notice.message for notice in app._notifications]
+
+
+async def copied(pilot: Pilot[None]) -> None:
+    """Wait until the dialog for a copy has written it, or was refused."""
+    writing = [worker for worker in pilot.app.workers if worker.name == "_write"]
+    if writing:
+        await pilot.app.workers.wait_for_complete(writing)
+    await pilot.pause()
+
+
+def on_top(app: WorkshopApp) -> Screen[object]:
+    """Give the screen or dialog that is on top now."""
+    return app.screen

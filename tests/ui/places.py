@@ -45,7 +45,7 @@ PLACES = (
     Place("palette", stage, ("ctrl+p",), "CommandPalette"),
     Place("table", stage, ("t",), "TableDialog"),
     Place("note", stage, ("o",), "LineDialog"),
-    Place("copy", stage, ("k",), "LineDialog"),
+    Place("copy", stage, ("k",), "CopyDialog"),
     Place("people", stage, ("g",), "PeopleDialog"),
     Place("aim", stage, ("a",), "AimDialog"),
     Place("record", stage, (*_SHOWN, "c"), "RecordDialog"),

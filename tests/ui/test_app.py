@@ -3,17 +3,19 @@
 import errno
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.fakes import FailingDisk, FakeClock
-from tests.ui.helpers import WIDE, services, session, stage
+from tests.ui.helpers import WIDE, copied, services, session, stage
 from tests.ui.test_stage import on_stage, screen_text, settled
 from workshop.app import WorkshopApp
 from workshop.facilitator import Facilitator
+from workshop.faults import FOLDER_VARIABLE
 from workshop.screens.home import HomeScreen
+from workshop.screens.stage import StageScreen
 from workshop.sessions import SavingState, Session
 from workshop.store.repository import WorkshopFile
 from workshop.store.savers import BackgroundSaver
@@ -77,7 +79,11 @@ async def test_a_copy_holds_what_the_disk_refused(tmp_path: Path) -> None:
         await pilot.press("3", "4")
         await settled(pilot)
         disk.failing = False
-        on_stage(app)._save_copy(str(copy))
+        await pilot.press("k")
+        await pilot.pause()
+        app.screen.query_one("#path", Input).value = str(copy)
+        await pilot.press("enter")
+        await copied(pilot)
     assert WorkshopFile.open(copy).workshop.ballots[101] == {1: 3, 2: 4}
 
 
@@ -117,14 +123,6 @@ async def test_a_signal_ends_the_app_in_order(tmp_path: Path, name: signal.Signa
     assert WorkshopFile.open(tmp_path / "team.workshop.json").workshop.ballots[101] == {1: 3}
 
 
-async def fail_on_stage(app: WorkshopApp, fail: Callable[[], None]) -> None:
-    """Vote, and then let something go wrong in the app."""
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
-        app.call_later(fail)
-        await pilot.pause()
-
-
 def taken(path: Path) -> str:
     """Read a file and take it away."""
     text = path.read_text(encoding="utf-8")
@@ -132,16 +130,25 @@ def taken(path: Path) -> str:
     return text
 
 
-async def test_a_fault_of_ours_shows_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An unexpected error ends the app with a sentence that names a log, and nothing of the votes is printed."""
+async def test_a_fault_at_the_start_shows_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends the app with a sentence that names a log, and nothing of the votes is printed."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "logs"))
     app = stage(tmp_path)
 
-    def fail() -> None:
+    def fail(_: object) -> None:
         told = "Anna voted 4"
         raise RuntimeError(told)
 
+    monkeypatch.setattr(StageScreen, "on_mount", fail)
+
+    async def start() -> None:
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+
     with pytest.raises(RuntimeError, match="Anna"):  # the test's pilot raises what the app caught
-        await fail_on_stage(app, fail)
+        await start()
     assert app.fault is not None
     assert str(app.fault.params["log"]) in app.services.t.error_message(app.fault)
     assert "Anna" not in taken(Path(str(app.fault.params["log"])))

@@ -14,11 +14,12 @@ from tests.fakes import FakeClock, tiny_workshop, vote_all
 from tests.ui.helpers import NARROW, WIDE, seen, stage
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
+from workshop.report import OUTPUTS
 from workshop.screens import outputs
 from workshop.screens.dialogs import export
 from workshop.screens.dialogs.export import ExportDialog
 from workshop.screens.folders import open_folder
-from workshop.screens.outputs import OUTPUTS, Order, fulfil
+from workshop.screens.outputs import Order, fulfil
 from workshop.screens.stage import StageScreen
 
 PDF = "team-inkoop-2026-03-02-verbeterlijst.pdf"
@@ -58,8 +59,10 @@ def said(pilot: Pilot[None], place: str = "told") -> str:
 
 
 def files(folder: Path) -> list[str]:
-    """Give the names of what is in a folder, settings apart."""
-    return sorted(path.name for path in folder.iterdir() if path.name != "config")
+    """Give the names of what is in a folder, apart from the settings and what the open session writes by itself."""
+    return sorted(
+        path.name for path in folder.iterdir() if path.suffix not in {".journal", ".lock"} and path.name != "config"
+    )
 
 
 async def type_path(pilot: Pilot[None], path: str) -> None:
@@ -86,6 +89,24 @@ async def test_w_and_enter_make_the_improvement_list(tmp_path: Path, size: tuple
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, StageScreen)
+
+
+@pytest.mark.parametrize(("downs", "kind"), [(2, "boekje"), (3, "stembriefjes")])
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_handouts_are_written_in_the_language_of_the_workshop(
+    tmp_path: Path, size: tuple[int, int], downs: int, kind: str
+) -> None:
+    """All outputs are in sight; booklet and ballots of a Dutch workshop are in Dutch on English screens too."""
+    app = stage(tmp_path, language="en")
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        for output in OUTPUTS:
+            assert app.services.t(f"export.output.{output}") in seen(app)
+        await pilot.press(*["down"] * downs, "enter")
+        await ended(pilot)
+        (written,) = (tmp_path / "exports").iterdir()
+        assert written.name.endswith(f"-{kind}.pdf")
+        assert b"/Lang (nl)" in written.read_bytes()
 
 
 async def test_the_name_follows_the_output_until_it_is_typed(tmp_path: Path) -> None:

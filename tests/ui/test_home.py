@@ -9,14 +9,18 @@ from textual.widgets import Input, Static
 from tests.fakes import FakeClock, tiny_model, tiny_plan
 from tests.ui.helpers import NARROW, WIDE, home, notices, seen
 from workshop.app import WorkshopApp
+from workshop.catalogue import library, loader
+from workshop.catalogue.files import read_toml
+from workshop.screens.dialogs.choice import ChoiceDialog
 from workshop.screens.dialogs.help import HelpDialog
 from workshop.screens.dialogs.path import PathDialog
 from workshop.screens.home import HomeScreen
 from workshop.screens.home_view import FIRST_RECENT
 from workshop.screens.setup import SetupScreen
 from workshop.screens.stage import StageScreen
-from workshop.sessions import create_workshop
+from workshop.sessions import Session, create_workshop
 from workshop.settings import Settings
+from workshop.store.set_aside import asides
 from workshop.widgets.menu_pane import MenuPane
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -274,7 +278,6 @@ class TestOpeningAFile:
         [
             ("", "Vul in welk bestand"),
             ("~/er-is-niets.workshop.json", "Er is geen bestand"),
-            ("~/leeg.workshop.json", "is leeg"),
             ("~/vreemd.json", "is geen bestand van een workshop"),
             ("~/a\0b.workshop.json", "Er is geen bestand"),
             (f"~/{'a' * 300}.workshop.json", "kan geen naam van een bestand zijn"),
@@ -283,7 +286,6 @@ class TestOpeningAFile:
     )
     async def test_a_refusal_shows_in_the_dialog(self, tmp_path: Path, typed: str, said: str) -> None:
         """What cannot be opened is said in the dialog, which keeps what was typed; Esc leaves all as it was."""
-        (tmp_path / "home" / "leeg.workshop.json").touch()
         (tmp_path / "home" / "vreemd.json").write_text('{"_default": {}}', encoding="utf-8")
         app = home(tmp_path)
         async with app.run_test(size=NARROW) as pilot:
@@ -323,3 +325,64 @@ async def test_a_sample_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert len(notices(app)) == 1
+
+
+async def test_opening_the_app_loads_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the first screen nor a workshop reads a model; the form for a new one reads whole what it shows, only."""
+    read: list[str] = []
+
+    def noted(path: Path) -> object:
+        read.append(path.parent.name)
+        return read_toml(path)
+
+    monkeypatch.setattr(loader, "read_toml", noted)
+    (path,) = known(tmp_path, "Team Noord")
+    app = home(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await looked(app, pilot)
+        await pilot.press("1")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert opened(app) == path
+        assert read == []
+    app = home(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, SetupScreen)
+        assert set(read) == {library.available()[0].id}
+
+
+async def on_stage(app: WorkshopApp, pilot: Pilot[None]) -> None:
+    """Wait for the stage."""
+    for _ in range(100):
+        await pilot.pause(0.01)
+        if isinstance(app.screen, StageScreen):
+            return
+    message = f"the stage did not come, but {app.screen}"
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize(("key", "events"), [("t", 1), ("g", 3)])
+async def test_a_file_that_was_edited_is_made_whole_from_here(tmp_path: Path, key: str, events: int) -> None:
+    """Put the backup back, or go on with what is in it; what there was is kept."""
+    app = home(tmp_path)
+    path = tmp_path / "home" / "team.workshop.json"
+    create_workshop(path, tiny_model(), tiny_plan(), FakeClock())
+    made = Session.open(path, FakeClock())
+    made.facilitator.add_note(0, "Parkeren")
+    assert made.close()
+    path.write_bytes(path.read_bytes().replace(b"Parkeren", b"Anders!!", 1))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        app.screen.query_one("#path", Input).value = "~/team.workshop.json"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, ChoiceDialog)
+        await pilot.press(key)
+        await on_stage(app, pilot)
+        assert app.session is not None
+        assert len(app.session.file.events) == events
+        assert asides(path)

@@ -11,7 +11,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"pikepdf", "reportlab", "rich", "textual"}
+HEAVY = {"docx", "lxml", "pikepdf", "reportlab", "rich", "textual"}
 # Runs the command line on its arguments, then tells on the last line which packages were loaded.
 TELL_LOADED = """
 import json, sys
@@ -90,6 +90,7 @@ def test_the_import_contracts_hold() -> None:
         ("store/intruder.py", "import workshop.catalogue", "A room knows only the rooms below it"),
         ("intruder/__init__.py", "", "A room knows only the rooms below it"),
         ("domain/intruder.py", "import textual.color", "Below commands and theme nobody knows of a screen"),
+        ("cli/intruder.py", "import docx", "Only the report knows of ReportLab"),
         ("report/intruder.py", "def late():\n    import rich.text", "Below commands and theme nobody knows"),
         ("widgets/intruder.py", "from tinydb import TinyDB", "Only the store knows of TinyDB"),
         ("screens/intruder.py", "from reportlab.lib import units", "Only the report knows of ReportLab"),

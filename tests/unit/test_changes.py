@@ -109,7 +109,8 @@ def test_one_event_may_take_the_last_vote_of_a_round_away_and_add_another() -> N
 def test_the_inverse_swaps_before_and_after() -> None:
     """A change and its inverse together do nothing."""
     change = row_change("notes", 1, None, Note(1, 0, "Parkeren"))
-    assert change.inverse == Change("notes", 1, {"number": 1, "paragraph": 0, "text": "Parkeren"}, None)
+    kept = {"number": 1, "paragraph": 0, "text": "Parkeren", "parked": False}
+    assert change.inverse == Change("notes", 1, kept, None)
     assert change.inverse.inverse == change
     workshop = tiny_workshop()
     assert apply(workshop, [change, change.inverse]) == workshop

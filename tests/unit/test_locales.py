@@ -9,7 +9,7 @@ from string import Formatter
 
 import workshop
 from workshop.catalogue import library
-from workshop.domain.maturity import PRINCIPLES
+from workshop.domain.maturity import EIGHT_PRINCIPLES
 from workshop.domain.pattern import Pattern
 from workshop.domain.workshop import KINDS, STATUSES
 from workshop.language import LANGUAGES, sentences
@@ -131,7 +131,7 @@ def test_the_families_of_keys_are_complete() -> None:
     assert members("kind.") == {*KINDS, *(f"{kind}.key" for kind in KINDS)}
     assert {name for name in members("improvement.status.") if "." not in name} == set(STATUSES)
     assert members("pattern.") == {pattern.value for pattern in Pattern}
-    assert members("principle.") == set(PRINCIPLES)
+    assert members("principle.") == {*EIGHT_PRINCIPLES, *(f"2009.{id_}" for id_ in EIGHT_PRINCIPLES)}
     assert members("setup.model.") - {"setup.model"} == {listing.id for listing in library.available()}
 
 

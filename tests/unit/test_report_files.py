@@ -114,3 +114,48 @@ def test_the_name_has_title_day_and_kind() -> None:
     assert default_name(workshop, "improvements", late) == "team-inkoop-2027-03-14-verbeterlijst.pdf"
     there = late.astimezone(timezone(timedelta(hours=1)))
     assert default_name(workshop, "json", there) == "team-inkoop-2027-03-15-gegevens.json"
+
+
+def test_a_folder_is_written_whole(tmp_path: Path) -> None:
+    """The folders above it are made, an empty one is taken over, and nothing else is left."""
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "a" / "b", tmp_path / "empty"):
+        files.write_folder(folder, {"x.toml": b"x", "y.toml": b"y"})
+        assert listed(folder) == ["x.toml", "y.toml"]
+        assert (folder / "y.toml").read_bytes() == b"y"
+    assert listed(tmp_path) == ["a", "empty"]
+    assert listed(tmp_path / "a") == ["b"]
+
+
+def test_what_stands_there_is_no_place_for_a_folder(tmp_path: Path) -> None:
+    """A folder with something in it, a file, a link, a file as a folder: each is left as it is."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x.toml").write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    before = listed(tmp_path)
+    for name, key in (("full", "output.filled"), ("file", "output.filled"), ("link", "output.filled"), ("file/x", "")):
+        with pytest.raises(WorkshopError) as refused:
+            files.write_folder(tmp_path / name, {"x.toml": b"new"})
+        assert refused.value.key == key or not key
+    assert listed(tmp_path) == before
+    assert (tmp_path / "full" / "x.toml").read_bytes() == b"old"
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_folder_that_fails_halfway_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full at the second file, the first one is gone too."""
+    written: list[Path] = []
+    write = files.write_whole
+
+    def refuse_second(path: Path, content: bytes) -> None:
+        if written:
+            raise WorkshopError("output.full", path=path)
+        written.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(files, "write_whole", refuse_second)
+    with pytest.raises(WorkshopError):
+        files.write_folder(tmp_path / "new", {"x.toml": b"x", "y.toml": b"y"})
+    assert len(written) == 1
+    assert listed(tmp_path) == []

@@ -45,6 +45,9 @@ class SlowFile:
             raise self.error
         self.durable += [each.id for each in events]
 
+    def checkpoint(self) -> None:
+        """There is nothing to tidy up."""
+
 
 class News:
     """What a saver told, and a way to wait for it."""
@@ -224,7 +227,7 @@ def test_closing_writes_what_waits_and_ends_the_thread(bench: Bench) -> None:
     assert not bench.saver._asked, "nobody is left to answer: a flush would wait in vain"
     assert bench.saver.flush(PATIENCE)
     assert bench.saver.close(PATIENCE)
-    assert all(thread.name != "workshop-saver" for thread in threading.enumerate())
+    assert not bench.saver._thread.is_alive()
 
 
 def test_closing_tells_when_something_could_not_be_written(bench: Bench) -> None:
@@ -243,7 +246,7 @@ def test_a_fault_in_the_program_costs_no_vote(bench: Bench) -> None:
     bench.news.wait(lambda: len(bench.news.failed) == 1)
     [failure] = bench.news.failed
     assert failure.key == "store.unexpected"
-    assert "ZeroDivisionError: oei" in said(failure)
+    assert "ZeroDivisionError" in said(failure)
     assert failure.__cause__ is bench.file.error
     bench.file.error = None
     bench.saver.retry()
@@ -304,6 +307,9 @@ def test_a_whole_session_reaches_the_file_through_the_background(tmp_path: Path)
             if next(fail):
                 raise full()
             file.append(events)
+
+        def checkpoint(self) -> None:
+            file.checkpoint()
 
     news = News()
     saver = BackgroundSaver(Flaky(), news.on_saved, news.on_failed)

@@ -16,9 +16,10 @@ from workshop.domain import profile
 from workshop.domain.errors import WorkshopError
 from workshop.domain.improvements import ranked
 from workshop.facilitator import Facilitator
-from workshop.store.layout import ALL
+from workshop.store.layout import ALL, FORMAT
 from workshop.store.reading import SIZE_MAX
 from workshop.store.repository import WorkshopFile
+from workshop.store.rows import LATER
 
 Data = dict[str, dict[str, Any]]
 
@@ -42,7 +43,9 @@ def written(folder: Path) -> Path:
     leader.undo()
     leader.redo()
     path = folder / "a.workshop.json"
-    WorkshopFile.create(path, tiny_workshop(), first).append(saver.events)
+    file = WorkshopFile.create(path, tiny_workshop(), first)
+    file.append(saver.events)
+    file.close()
     return path
 
 
@@ -161,7 +164,7 @@ def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
     assert WorkshopFile.open(path).workshop.consensus
 
 
-@pytest.mark.parametrize("newer", [2, 99, 10**30])
+@pytest.mark.parametrize("newer", [FORMAT + 1, 99, 10**30])
 def test_a_file_of_a_newer_version_is_refused(path: Path, newer: int) -> None:
     """It says which layout it has and which this program knows."""
     data = json.loads(path.read_bytes())
@@ -169,7 +172,7 @@ def test_a_file_of_a_newer_version_is_refused(path: Path, newer: int) -> None:
     del data["votes"]
     path.write_text(json.dumps(data), encoding="utf-8")
     error = refused(path)
-    assert (error.key, error.params["format"], error.params["known"]) == ("store.newer", newer, 1)
+    assert (error.key, error.params["format"], error.params["known"]) == ("store.newer", newer, FORMAT)
 
 
 @pytest.mark.parametrize("wrong", [0, -1, True, 1.0, "1", None])
@@ -238,7 +241,11 @@ def test_a_field_too_few_or_too_many_is_named(path: Path) -> None:
         del data[table][key][field]
         path.write_text(json.dumps(data), encoding="utf-8")
         error = refused(path)
-        assert (error.key, error.params["place"]) == ("store.damaged", f"{table}/{key}/{field}")
+        if field in LATER.get(table, ()):
+            # Missing in a file of an older format; in one of today's it does not go with the checksum.
+            assert error.key == "store.edited"
+        else:
+            assert (error.key, error.params["place"]) == ("store.damaged", f"{table}/{key}/{field}")
         data = deepcopy(original)
         data[table][key]["extra"] = 1
         path.write_text(json.dumps(data), encoding="utf-8")

@@ -8,7 +8,8 @@ import pytest
 
 from tests.fakes import FailingDisk
 from workshop.domain.errors import WorkshopError
-from workshop.store.disk import Disk, Seen, replace_file, stamp, sweep
+from workshop.store.disk import Disk, Seen
+from workshop.store.replacing import replace_file, sweep
 from workshop.store.storage import DurableStorage
 
 ROOT = Path(__file__).parents[2]
@@ -277,7 +278,7 @@ def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path) -> None:
 def test_replacing_gives_what_the_next_write_must_find(path: Path) -> None:
     """The stamp is that of the file in its place."""
     seen = replace_file(path, b"{}", None, Disk())
-    assert seen == Seen(stamp(path) or (0, 0, 0), b"{}")
+    assert seen == Seen(Disk().stamp(path) or (0, 0, 0), b"{}")
 
 
 LIMITED = """

@@ -28,6 +28,9 @@ from workshop.domain.model_document import to_document
 from workshop.facilitator import Facilitator
 from workshop.sessions import create_workshop, open_workshop
 from workshop.store.disk import Disk
+from workshop.store.journal import journal_path
+from workshop.store.kept import digest_of_content
+from workshop.store.layout import FORMAT
 from workshop.store.repository import WorkshopFile
 from workshop.store.verify import verify
 
@@ -89,6 +92,7 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
     file, leader, saver = made(path)
     leader.vote(2, 3, 4)
     file.append(saver.events)
+    file.close()
     with TinyDB(path) as database:
         assert database.tables() == {
             "header",
@@ -104,7 +108,14 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "events",
         }
         [header] = database.table("header")
-        assert header == {"application": "workshop", "format": 1, "version": __version__}
+        assert header == {
+            "application": "workshop",
+            "format": FORMAT,
+            "version": __version__,
+            "id": header["id"],
+            "sequence": 2,
+            "sha256": digest_of_content(path.read_bytes()),
+        }
         [model] = database.table("model")
         assert model == to_document(tiny_model())
         [only] = database.table("votes")
@@ -156,9 +167,12 @@ def test_several_events_are_one_write(path: Path) -> None:
             super().write(descriptor, content)
 
     file, leader, saver = made(path, Counting())
+    leader.vote(1, 1, 1)
+    file.append(saver.events)
+    before = Counting.written
     vote_all(leader, 1, [1, 2, 3])
     file.append(saver.events)
-    assert Counting.written == 2
+    assert Counting.written == before + 1
 
 
 def test_an_event_is_written_once(path: Path) -> None:
@@ -166,10 +180,10 @@ def test_an_event_is_written_once(path: Path) -> None:
     file, leader, saver = made(path)
     leader.vote(1, 1, 3)
     file.append(saver.events)
-    before = path.stat()
+    before = journal_path(path).stat()
     file.append(saver.events)
     file.append([])
-    assert path.stat() == before
+    assert journal_path(path).stat() == before
     leader.vote(1, 2, 4)
     file.append(saver.events)
     assert WorkshopFile.open(path).workshop == leader.workshop
@@ -181,12 +195,12 @@ def test_an_event_out_of_order_is_refused(path: Path, event: Event) -> None:
     file, leader, saver = made(path)
     leader.vote(1, 1, 3)
     file.append(saver.events)
-    before = path.read_bytes()
+    before = path.read_bytes(), journal_path(path).read_bytes()
     with pytest.raises(WorkshopError) as error:
         file.append([event])
     assert error.value.key == "store.order"
     assert str(event.id) in said(error.value)
-    assert path.read_bytes() == before
+    assert (path.read_bytes(), journal_path(path).read_bytes()) == before
 
 
 @pytest.mark.parametrize(
@@ -208,6 +222,7 @@ def test_what_could_not_be_read_back_is_never_written(path: Path, change: Change
     assert error.value.key == "store.unfit"
     assert said(error.value)
     assert path.read_bytes() == before
+    assert not journal_path(path).exists()
 
 
 @pytest.mark.parametrize(
@@ -224,29 +239,53 @@ def test_what_could_not_be_read_back_is_never_written(path: Path, change: Change
         (errno.ENOENT, "store.folder"),
     ],
 )
-@pytest.mark.parametrize("step", ["write", "sync", "rename", "sync_folder"])
+@pytest.mark.parametrize("step", ["write", "sync_data", "sync_folder"])
 def test_a_disk_that_refuses_is_told_and_a_retry_works(path: Path, step: str, number: int, key: str) -> None:
-    """Nothing of the events is in the file, or all; after the cause is gone the same call writes them once."""
+    """Nothing of the events is on the disk, or all; after the cause is gone the same call writes them once."""
     disk = FailingDisk(step, number)
     file, leader, saver = made(path, disk)
     vote_all(leader, 1, [1, 2, 3])
     before = path.read_bytes()
     disk.failing = True
-    for _ in range(2):
-        with pytest.raises(WorkshopError) as error:
-            file.append(saver.events)
-        assert error.value.key == key
-        assert path.name in said(error.value)
-        assert isinstance(error.value.__cause__, OSError)
-        if step != "sync_folder":
-            assert path.read_bytes() == before
-        assert list(path.parent.iterdir()) == [path]
+    with pytest.raises(WorkshopError) as error:
+        file.append(saver.events)
+    assert error.value.key == key
+    assert path.name in said(error.value)
+    assert isinstance(error.value.__cause__, OSError)
+    assert path.read_bytes() == before
+    assert WorkshopFile.open(path).workshop == file.workshop
     disk.failing = False
     leader.vote(1, 1, 5)
     file.append(saver.events)
-    opened = WorkshopFile.open(path)
-    assert opened.workshop == leader.workshop
-    assert opened.events == tuple(leader.history.events)
+    for _ in range(2):
+        opened = WorkshopFile.open(path)
+        assert opened.workshop == leader.workshop
+        assert opened.events == tuple(leader.history.events)
+        file.close()
+
+
+@pytest.mark.parametrize("step", ["write", "sync", "rename", "sync_folder"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_a_file_that_cannot_be_brought_up_to_date_costs_no_vote(path: Path, step: str, number: int) -> None:
+    """It is told, the file is as it was, everything is in the journal, and the next time it works."""
+    disk = FailingDisk(step, number)
+    file, leader, saver = made(path, disk)
+    vote_all(leader, 1, [1, 2, 3])
+    leader.reveal(1)
+    file.append(saver.events)
+    before = path.read_bytes()
+    disk.failing = True
+    for _ in range(2):
+        with pytest.raises(WorkshopError) as error:
+            file.checkpoint()
+        assert error.value.key.startswith("store.")
+        if step != "sync_folder":
+            assert path.read_bytes() == before
+        assert WorkshopFile.open(path).workshop == leader.workshop
+    disk.failing = False
+    file.checkpoint()
+    assert journal_path(path).read_bytes() == b""
+    assert WorkshopFile.open(path).workshop == leader.workshop
 
 
 def test_another_program_that_holds_the_file_is_told(path: Path) -> None:
@@ -319,8 +358,13 @@ def test_somebody_elses_change_is_not_overwritten(path: Path) -> None:
     file, leader, saver = made(path)
     other = WorkshopFile.open(path)
     other.append([vote(2)])
-    theirs = path.read_bytes()
     leader.vote(1, 2, 5)
+    with pytest.raises(WorkshopError) as error:
+        file.append(saver.events)
+    assert error.value.key == "store.locked"
+    assert str(os.getpid()) in said(error.value)
+    other.close()
+    theirs = path.read_bytes()
     with pytest.raises(WorkshopError) as error:
         file.append(saver.events)
     assert error.value.key == "store.changed"
@@ -359,9 +403,9 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 def test_a_file_in_a_protected_folder_is_read(path: Path) -> None:
     """Reading needs no right to write: nothing is made beside the file."""
     made(path)
-    before = path.stat()
+    before = Disk().stamp(path)
     WorkshopFile.open(path)
-    assert path.stat() == before
+    assert Disk().stamp(path) == before
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -380,6 +424,7 @@ def test_a_copy_has_what_could_not_be_written(path: Path, tmp_path: Path) -> Non
     assert WorkshopFile.open(copy).workshop == leader.workshop
     assert path.read_bytes() == before
     file.append(saver.events)
+    file.checkpoint(at_once=True)
     assert path.read_bytes() == copy.read_bytes()
     with pytest.raises(WorkshopError) as error:
         file.save_copy(copy)
@@ -406,6 +451,7 @@ def test_a_file_written_by_an_older_version_gets_our_version(path: Path) -> None
     path.write_text(text.replace(f'"version":"{__version__}"', '"version":"0.0.1"'), encoding="utf-8")
     file = WorkshopFile.open(path)
     file.append([Event(2, "note", "2026-03-02T09:00:01+00:00", ())])
+    file.close()
     assert json.loads(path.read_bytes())["header"]["1"]["version"] == __version__
 
 
@@ -446,15 +492,17 @@ def test_reading_loads_no_database(path: Path) -> None:
 
 
 def test_one_vote_among_thousands_turns_few_documents_into_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However much is in the file, once written a vote costs three: the vote, its event and the header."""
+    """However much is in the file, a vote costs two, the vote and its event, and moving it there the header."""
     file, leader, saver = made(path)
     vote_all(leader, 1, [1, 2, 3])
     for _ in range(300):
         leader.vote(1, 1, 4)
     file.append(saver.events)
+    file.close()
     file = WorkshopFile.open(path)
     leader.vote(1, 3, 5)
     file.append(saver.events)
+    file.checkpoint(at_once=True)
     leader.vote(1, 2, 5)
     made_text: list[object] = []
     encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -465,6 +513,8 @@ def test_one_vote_among_thousands_turns_few_documents_into_text(path: Path, monk
 
     monkeypatch.setattr("workshop.store.kept._encode", counted)
     file.append(saver.events)
+    assert len(made_text) == 2
+    file.checkpoint(at_once=True)
     assert len(made_text) == 3
     assert WorkshopFile.open(path).workshop == leader.workshop
 
@@ -479,10 +529,10 @@ def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.Mon
     made(path)
     for number, key in ((errno.EACCES, "store.no_access"), (errno.EIO, "store.unreadable")):
 
-        def fails(_: Path, number: int = number) -> bytes:
-            raise OSError(number, os.strerror(number))
+        def fails(_: Disk, descriptor: int, number: int = number) -> bytes:
+            raise OSError(number, os.strerror(number), str(descriptor))
 
-        monkeypatch.setattr(Path, "read_bytes", fails)
+        monkeypatch.setattr(Disk, "read_some", fails)
         assert refused(path).key == key
 
 
@@ -491,6 +541,7 @@ def test_facilitator_of_an_opened_file_goes_on_where_it_stopped(path: Path) -> N
     file, leader, saver = made(path)
     leader.vote(1, 1, 3)
     file.append(saver.events)
+    file.close()
     opened = WorkshopFile.open(path)
     later = MemorySaver()
     again = Facilitator(opened.workshop, opened.events, FakeClock(), later)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fakes import MemorySaver, said, tiny_facilitator, tiny_workshop, vote_all
+from workshop.store.kept import serialised
 from workshop.store.repository import WorkshopFile
 from workshop.store.verify import verify
 
@@ -19,7 +20,9 @@ def path(tmp_path: Path) -> Path:
     leader.add_note(0, "Parkeren")
     leader.undo()
     path = tmp_path / "a.workshop.json"
-    WorkshopFile.create(path, tiny_workshop(), leader.history.events[0]).append(saver.events)
+    file = WorkshopFile.create(path, tiny_workshop(), leader.history.events[0])
+    file.append(saver.events)
+    file.close()
     return path
 
 
@@ -51,10 +54,13 @@ def test_a_file_that_only_the_program_wrote_has_no_findings(path: Path) -> None:
 def test_what_was_edited_by_hand_is_found(
     path: Path, broken: Callable[[Any], object], found: list[tuple[str, str, int]]
 ) -> None:
-    """A row that differs, is missing or is too many, and an event that starts from what never was."""
+    """A row that differs, is missing or is too many, and an event that starts from what never was.
+
+    The checksum is right: what is found here, a fault of this program would have written.
+    """
     data = json.loads(path.read_bytes())
     broken(data)
-    path.write_text(json.dumps(data), encoding="utf-8")
+    path.write_bytes(serialised(data))
     findings = verify(WorkshopFile.open(path))
     assert [(error.key, error.params["table"], error.params["row"]) for error in findings] == found
     for error in findings:

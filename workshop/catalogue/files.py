@@ -9,10 +9,12 @@ from pathlib import Path
 from workshop.catalogue.findings import Finding, error
 
 MODEL_FILE = "model.toml"
+ACCEPTED_FILE = "accepted.toml"
 MEGABYTES_MAX = 2
 DEPTH_MAX = 8
 _BYTES_MAX = MEGABYTES_MAX * 1024 * 1024
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_FIRST_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TWICE = re.compile(r"Cannot (?:declare|overwrite|redefine|mutate)|Duplicate")
 _BASIC = r'"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'[^'\n]*+'"
@@ -44,11 +46,26 @@ def is_folder(path: Path) -> bool:
 
 def read_toml(path: Path) -> dict[str, object] | Finding:
     """Give the values of a TOML file, or the finding why they cannot be had."""
-    data = _read(path)
-    if isinstance(data, Finding):
-        return data
-    text = _decode(path.name, data)
+    text = read_text(path)
     return text if isinstance(text, Finding) else _parse(path.name, text)
+
+
+def read_text(path: Path) -> str | Finding:
+    """Give the text in a file, or the finding why it cannot be had."""
+    data = _read(path)
+    return data if isinstance(data, Finding) else _decode(path.name, data)
+
+
+def read_toml_head(path: Path) -> dict[str, object] | Finding:
+    """Give the values of a TOML file that stand before its first table, or the finding why they cannot be had.
+
+    All that belongs to the file itself stands there, and reading it alone is a small part of the work.
+    """
+    text = read_text(path)
+    if isinstance(text, Finding):
+        return text
+    first = _FIRST_TABLE.search(text)
+    return _parse(path.name, text[: first.start()] if first else text)
 
 
 def _read(path: Path) -> bytes | Finding:

@@ -8,11 +8,12 @@ from enum import StrEnum
 from workshop.language import Phrase
 
 SHOWN_MAX = 60
+
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 class Severity(StrEnum):
-    """An error makes a model unusable, a warning does not."""
+    """An error is wrong whoever looks; a warning is for somebody to judge."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -38,8 +39,13 @@ class Finding:
 
     @property
     def is_error(self) -> bool:
-        """Whether the model cannot be used because of this."""
+        """Whether this has to be mended, and not only looked at."""
         return self.severity is Severity.ERROR
+
+    @property
+    def rule(self) -> str:
+        """The short name of what was found, such as ``wordy``."""
+        return self.reason.key.removeprefix("model.reason.")
 
 
 def error(file: str, key: str, reason: str, **values: object) -> Finding:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workshop.catalogue.nodes import Node, refuse_doubles
-from workshop.domain.maturity import DEFAULT_MINUTES, PRINCIPLES, Chapter, Paragraph
+from workshop.domain.maturity import DEFAULT_MINUTES, EIGHT_PRINCIPLES, Chapter, Paragraph
 from workshop.domain.setting_up import MINUTES_MAX
 
 FORMAT = 1
@@ -84,8 +84,8 @@ def _principles(node: Node) -> tuple[str, ...]:
     refuse_doubles(entries)
     principles = tuple(entry.text() for entry in entries)
     for entry, principle in zip(entries, principles, strict=True):
-        if principle and principle not in PRINCIPLES:
-            entry.wrong("principle", known=", ".join(PRINCIPLES))
+        if principle and principle not in EIGHT_PRINCIPLES:
+            entry.wrong("principle", known=", ".join(EIGHT_PRINCIPLES))
     return principles
 
 

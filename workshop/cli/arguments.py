@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop import __version__
+from workshop.cli.model_arguments import add_model_actions
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
+from workshop.report import OUTPUTS
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check")
+COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
-EXPORTS = ("improvements", "json")
+MODELS = "--models"
 # Words of argparse itself, by the key that translates them.
 _OWN_WORDS = {
     "usage: ": "cli.usage",
@@ -57,6 +59,17 @@ class Arguments:
     export: str = ""
     force: bool = False
     check: str = ""
+    spelling: bool = False
+    strict: bool = False
+    models: Path | None = None
+    action: str | None = None
+    folder: Path | None = None
+    source: Path | None = None
+    repair: bool = False
+    restore: bool = False
+    participant: str = ""
+    dry_run: bool = False
+    yes: bool = False
 
 
 def readable(word: str) -> str:
@@ -91,7 +104,6 @@ def parse(words: Sequence[str], t: Translator) -> Arguments:
 
     argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
     values = vars(_parser(t).parse_args(_with_task(words)))
-    values.pop("action", None)
     return Arguments(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -106,7 +118,7 @@ def _with_task(words: Sequence[str]) -> list[str]:
     for place, word in enumerate(words):
         if skip:
             skip = False
-        elif word == LANGUAGE:
+        elif word in {LANGUAGE, MODELS}:
             skip = True
         elif word in COMMANDS or word in {"-h", "--help", "--version"}:
             return list(words)
@@ -122,21 +134,23 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
 
     common = RefusingParser(add_help=False)
     common.add_argument(LANGUAGE, choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.language"))
+    shelf = RefusingParser(add_help=False, parents=[common])
+    shelf.add_argument(MODELS, type=Path, metavar="DIR", default=argparse.SUPPRESS, help=t("cli.models_folder"))
     parser = RefusingParser(
-        "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[common], allow_abbrev=False
+        "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[shelf], allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
     tasks = parser.add_subparsers(dest="task", metavar="", title=t("cli.commands"), prog="workshop")
 
-    def command(name: str) -> "argparse.ArgumentParser":
+    def command(name: str, parent: RefusingParser = common) -> "argparse.ArgumentParser":
         about = t(f"cli.{name}.about")
-        return tasks.add_parser(name, help=about, description=about, parents=[common], allow_abbrev=False)
+        return tasks.add_parser(name, help=about, description=about, parents=[parent], allow_abbrev=False)
 
     # Not a word to type, so it is not listed.
-    opening = tasks.add_parser(OPEN, usage=t("cli.synopsis"), parents=[common], allow_abbrev=False)
+    opening = tasks.add_parser(OPEN, usage=t("cli.synopsis"), parents=[shelf], allow_abbrev=False)
     opening.add_argument("file", nargs="?", help=t("cli.file"))
     command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
-    _add_new(command("new"), t)
+    _add_new(command("new", shelf), t)
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
     importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
@@ -145,18 +159,30 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
         task.add_argument("file", help=t("cli.file"))
         if name == "show":
             task.add_argument("--json", action="store_true", help=t("cli.json"))
+        else:
+            ways = task.add_mutually_exclusive_group()
+            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
+            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
-    exporting.add_argument("--as", dest="export", choices=EXPORTS, required=True, help=t("cli.as"))
+    exporting.add_argument("--as", dest="export", choices=OUTPUTS, required=True, help=t("cli.as"))
     exporting.add_argument("--output", type=Path, metavar="PATH", help=t("cli.output"))
     exporting.add_argument("--force", action="store_true", help=t("cli.force"))
-    models = command("models")
+    models = command("models", shelf)
     models.add_argument("--json", action="store_true", help=t("cli.json"))
     actions = models.add_subparsers(dest="action", metavar="", prog="workshop models")
     about = t("cli.models.check")
-    checking = actions.add_parser("check", help=about, description=about, parents=[common], allow_abbrev=False)
-    checking.add_argument("check", metavar="PATH", help=t("cli.models.path"))
+    checking = actions.add_parser("check", help=about, description=about, parents=[shelf], allow_abbrev=False)
+    checking.add_argument("check", metavar="PATH|ID", help=t("cli.models.path"))
     checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.json"))
+    checking.add_argument("--spelling", action="store_true", help=t("cli.models.spelling"))
+    checking.add_argument("--strict", action="store_true", help=t("cli.models.strict"))
+    add_model_actions(actions, common, shelf, t)
     return parser
 
 

@@ -23,6 +23,15 @@ def report_path(workshop: Workshop, kind: str, path: Path | None) -> Path:
     """
     from workshop.report.names import default_name
 
+    return output_path(path, default_name(workshop, kind, now()))
+
+
+def output_path(path: Path | None, name: str) -> Path:
+    """Give the path of an output; without one it goes to the folder for exports, there and in a folder under ``name``.
+
+    Raises:
+        WorkshopError: the folder for exports cannot be made.
+    """
     if path is None:
         path = made_folder(EXPORTS_FOLDER)
     try:
@@ -30,7 +39,7 @@ def report_path(workshop: Workshop, kind: str, path: Path | None) -> Path:
     except OSError:
         # Such as a name that is too long: writing says why.
         return path
-    return path / default_name(workshop, kind, _now()) if is_folder else path
+    return path / name if is_folder else path
 
 
 def is_same(path: Path, other: Path) -> bool:
@@ -47,18 +56,13 @@ def write_report(workshop: Workshop, kind: str, path: Path, t: Translator, *, re
     Raises:
         WorkshopError: the file exists and ``replace`` is not set, or it cannot be written.
     """
-    if kind == "json":
-        from workshop.report.files import write_whole
-        from workshop.report.json_view import dumps
+    from workshop.report import outputs
 
-        write_whole(path, dumps(workshop).encode(), replace=replace)
-    else:
-        from workshop.report import improvements_pdf
-
-        improvements_pdf.write(workshop, path, t, _now(), replace=replace)
+    outputs.write(kind, workshop, path, t, now(), replace=replace)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Give the time in the time zone of this computer."""
     return SystemClock().now().astimezone()
 
 

@@ -9,12 +9,12 @@ from contextlib import suppress
 from workshop.domain.errors import WorkshopError
 
 # What a terminal would obey instead of show; line ends and tabs are meant.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def _shown(text: str) -> str:
     """Spell out what a terminal would obey, as JSON does: the name of a file can hold anything."""
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def prepare() -> None:

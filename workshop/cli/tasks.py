@@ -4,16 +4,17 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
-from workshop.cli.streams import has_terminal, say, say_json, tell
+from workshop.cli.streams import has_terminal, say, say_json
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import Person, Plan
 from workshop.domain.workshop import DEFAULT_TARGET, Workshop
 from workshop.language import DEFAULT_LANGUAGE, Translator
-from workshop.settings import Settings
+from workshop.settings import Settings, models_folder
 from workshop.store.naming import SUFFIX, workshop_path
 from workshop.store.repository import WorkshopFile
 
@@ -31,10 +32,10 @@ def open_app(arguments: Arguments) -> int:
     path = workshop_path(arguments.file) if arguments.file else None
     if not has_terminal():
         raise WorkshopError("cli.no_terminal")
-    return _run_app(path, arguments.language)
+    return _run_app(path, arguments.language, models=_own_models(arguments))
 
 
-def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> int:
+def _run_app(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
     # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     if sys.platform != "win32":
@@ -43,7 +44,7 @@ def _run_app(path: Path | None, language: str | None, *, demo: bool = False) -> 
     gc.disable()
     from workshop.app import run
 
-    return run(path, language, demo=demo)
+    return run(path, language, demo=demo, models=models)
 
 
 def demo(arguments: Arguments) -> int:
@@ -54,6 +55,19 @@ def demo(arguments: Arguments) -> int:
 
     output.play_sample(arguments.output or Path("exports"), _translator(arguments))
     return DONE
+
+
+def _own_models(arguments: Arguments) -> Path:
+    """Give the folder of the user's own models: as typed, else the usual one, which need not exist.
+
+    Raises:
+        WorkshopError: one was typed that is not there.
+    """
+    if arguments.models is None:
+        return models_folder()
+    from workshop.catalogue import library
+
+    return library.own_folder(arguments.models)
 
 
 def new(arguments: Arguments) -> int:
@@ -71,7 +85,7 @@ def new(arguments: Arguments) -> int:
         arguments.minutes,
         DEFAULT_TARGET if arguments.target is None else arguments.target,
     )
-    create_workshop(path, library.find(arguments.model), plan, SystemClock())
+    create_workshop(path, library.find(arguments.model, _own_models(arguments)), plan, SystemClock())
     say(t("cli.new.done", path=path, n=len(plan.people)))
     return DONE
 
@@ -94,10 +108,11 @@ def import_scores(arguments: Arguments) -> int:
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     sheet = read_scores(Path(arguments.scores))
-    saver = GatheringSaver(file)
-    Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
-    saver.write()
-    file.close()
+    with closing(file):
+        file.hold()
+        saver = GatheringSaver(file)
+        Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
+        saver.write()
     t = _translator(arguments, file.workshop)
     say(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
     return DONE
@@ -120,9 +135,12 @@ def show(arguments: Arguments) -> int:
 def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
     from workshop.cli import output
+    from workshop.report.outputs import HANDOUTS
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     t = _translator(arguments, file.workshop)
+    if arguments.export in HANDOUTS:
+        t = Translator(arguments.language or file.workshop.info.language)
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)
@@ -132,28 +150,43 @@ def export(arguments: Arguments) -> int:
 
 
 def list_models(arguments: Arguments) -> int:
-    """List the models, or check those at a path."""
+    """List the models, check those at a path, or make, write and read one."""
     from workshop.cli import models
 
     t = _translator(arguments)
-    if arguments.check:
-        return models.check(Path(arguments.check), t, as_json=arguments.json)
-    return models.show(t, as_json=arguments.json)
+    if arguments.action == "check":
+        asked = models.Asked(spelling=arguments.spelling, strict=arguments.strict, as_json=arguments.json)
+        return models.check(arguments.check, t, _own_models(arguments), asked)
+    if arguments.action is None:
+        return models.show(t, _own_models(arguments), as_json=arguments.json)
+    from workshop.cli import own_models
+
+    if arguments.folder is not None and arguments.source is not None:
+        return own_models.read(arguments.source, arguments.folder, t)
+    if arguments.folder is not None:
+        return own_models.new(arguments.folder, arguments.language, t)
+    own = _own_models(arguments)
+    return own_models.export(arguments.model, arguments.export, arguments.output, t, own, replace=arguments.force)
 
 
 def check(arguments: Arguments) -> int:
-    """Tell whether a workshop's file is whole: whether its state is what its events made of it."""
-    from workshop.store.verify import verify
+    """Tell whether a workshop is whole, or make it whole."""
+    from workshop.cli import keeping
 
-    file = WorkshopFile.open(workshop_path(arguments.file))
-    t = _translator(arguments, file.workshop)
-    findings: list[WorkshopError] = verify(file)
-    for finding in findings:
-        tell(t.error_message(finding))
-    if findings:
-        return REFUSED
-    say(t("cli.check.done", path=file.path, n=len(file.events)))
-    return DONE
+    path = workshop_path(arguments.file)
+    if arguments.repair:
+        return keeping.repair(path, _translator(arguments))
+    if arguments.restore:
+        return keeping.restore(path, _translator(arguments))
+    return keeping.check(path, _translator(arguments))
+
+
+def forget(arguments: Arguments) -> int:
+    """Replace a participant by a pseudonym."""
+    from workshop.cli import keeping
+
+    path = workshop_path(arguments.file)
+    return keeping.forget(path, arguments.participant, _translator(arguments), dry=arguments.dry_run, yes=arguments.yes)
 
 
 TASKS: Mapping[str, Callable[[Arguments], int]] = {
@@ -165,4 +198,5 @@ TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "export": export,
     "models": list_models,
     "check": check,
+    "forget": forget,
 }

@@ -19,6 +19,10 @@ PRINCIPLES = (
 )
 """Ids of the seven quality management principles, in their usual order."""
 
+SYSTEM_APPROACH = "system-approach"
+EIGHT_PRINCIPLES = (*PRINCIPLES[:4], SYSTEM_APPROACH, *PRINCIPLES[4:])
+"""The principles as they were up to 2015, when the system approach to management became part of another."""
+
 
 def is_level(value: object) -> TypeGuard[int]:
     """Tell whether a value is a whole number 1-5; True and 3.0 are not."""
@@ -80,6 +84,11 @@ class MaturityModel:
     version: str
     chapters: tuple[Chapter, ...]
     texts: Mapping[str, ModelText] = field(repr=False)
+
+    @property
+    def has_eight_principles(self) -> bool:
+        """Whether the model is from the time of the eight principles: a paragraph has the one that came to an end."""
+        return any(SYSTEM_APPROACH in paragraph.principles for paragraph in self.paragraphs)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ TITLE_MAX = 200
 TEXT_MAX = 5000
 PARTICIPANTS_MAX = 999
 
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]"
 """Control and lone surrogate characters, byte order marks, and marks that turn around what stands beside them.
 
 Signs that shape the text itself stay: the joiners in emoji and Persian, the right-to-left mark.
@@ -46,7 +46,7 @@ def pasted(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return _UNSHOWN.sub(lambda found: " " if found[0].isspace() else "", text)
+    return re.sub(_UNSHOWN, lambda found: " " if found[0].isspace() else "", text)
 
 
 def _shown(text: str) -> str:

@@ -7,8 +7,8 @@ from workshop.domain.names import checked_text
 from workshop.domain.workshop import Note, Workshop
 
 
-def add(workshop: Workshop, paragraph: int, text: str) -> Decision:
-    """Keep a remark; ``paragraph`` 0 is the workshop as a whole.
+def add(workshop: Workshop, paragraph: int, text: str, *, parked: bool = False) -> Decision:
+    """Keep a remark; ``paragraph`` 0 is the workshop as a whole. What is ``parked`` waits for after the session.
 
     Raises:
         WorkshopError: the text is empty or too long, or there is no such paragraph.
@@ -19,4 +19,4 @@ def add(workshop: Workshop, paragraph: int, text: str) -> Decision:
     if not kept:
         raise WorkshopError("note.empty")
     number = max(workshop.notes, default=0) + 1
-    return Decision("note", (row_change("notes", number, None, Note(number, paragraph, kept)),))
+    return Decision("note", (row_change("notes", number, None, Note(number, paragraph, kept, parked)),))

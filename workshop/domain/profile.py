@@ -1,6 +1,6 @@
 """The picture of a session: levels by chapter, by principle and overall, and where people differ most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workshop.domain.figures import RoundFigures, figures
@@ -43,11 +43,11 @@ def by_chapter(workshop: Workshop) -> dict[str, Summary]:
     }
 
 
-def by_principle(workshop: Workshop) -> dict[str, Summary]:
-    """Summarise each principle that a paragraph in scope is tagged with, in the usual order of the principles."""
+def by_principle(workshop: Workshop, principles: Sequence[str] = PRINCIPLES) -> dict[str, Summary]:
+    """Summarise each of the principles that a paragraph in scope is tagged with, in their order."""
     return {
         principle: summary(workshop, tagged)
-        for principle in PRINCIPLES
+        for principle in principles
         if (tagged := [p for p in workshop.scope if principle in p.principles])
     }
 

@@ -1,9 +1,9 @@
 """Recording what the group agreed on: the level rule, the kinds of consensus, and what each needs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from workshop.domain.agenda import check_in_scope
-from workshop.domain.changes import row_change
+from workshop.domain.changes import Event, row_change, to_row
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import LEVELS, is_level
@@ -11,6 +11,8 @@ from workshop.domain.names import checked_text
 from workshop.domain.workshop import KINDS, Consensus, Workshop
 
 PARKED = "parked"
+SAID = ("evidence", "strengths", "dissent", "objections")
+"""What is kept beside a level and its reason, each a list of texts."""
 
 
 def gap_check(met: Collection[int]) -> tuple[int | None, tuple[int, ...]]:
@@ -45,9 +47,8 @@ def record(
     kind: str,
     *,
     reason: str = "",
-    evidence: Sequence[str] = (),
-    dissent: Sequence[str] = (),
     met: Collection[int] | None = None,
+    **said: Sequence[str],
 ) -> Decision:
     """Record the consensus of a paragraph, or replace the one it has.
 
@@ -55,21 +56,21 @@ def record(
     found true in the gap check, None when there was none. After a gap check the level is the one that stands, see
     ``gap_check``: it can be None while the paragraph is not parked, when not even level 1 is met.
 
+    ``said`` may have ``evidence``, ``strengths``, ``dissent`` (the words of the minority) and ``objections`` (of who
+    was asked whether they can live with it).
+
     Raises:
         WorkshopError: the paragraph is out of scope, votes are still hidden, the level or kind does not exist, a
             parked paragraph has a level, or it is called unanimous without two votes that are all this level.
     """
-    consensus = _checked(workshop, paragraph, level, kind, met)
-    full = Consensus(
-        paragraph,
-        consensus[0],
-        kind,
-        checked_text(reason),
-        tuple(text for text in map(checked_text, evidence) if text),
-        tuple(text for text in map(checked_text, dissent) if text),
-        consensus[1],
-    )
+    stands, islands = _checked(workshop, paragraph, level, kind, met)
+    texts = {name: _filled(said.get(name, ())) for name in SAID}
+    full = Consensus(paragraph, stands, kind, checked_text(reason), islands=islands, **texts)
     return Decision("record", (row_change("consensus", paragraph, workshop.consensus.get(paragraph), full),))
+
+
+def _filled(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for text in map(checked_text, texts) if text)
 
 
 def _checked(
@@ -90,6 +91,28 @@ def _checked(
     if kind == "unanimous" and usual_kind(revealed_levels(workshop, paragraph), level) != "unanimous":
         raise WorkshopError("record.not_unanimous")
     return (level, ()) if met is None else gap_check(met)
+
+
+def earlier_records(workshop: Workshop, events: Iterable[Event], paragraph: int) -> tuple[tuple[str, Consensus], ...]:
+    """Give what was recorded for a paragraph before, the first one first, each with the instant it was recorded.
+
+    A record that was taken back is not among them, nor the one that stands.
+    """
+    first: dict[int, int] = {}
+    found: dict[int, tuple[str, Consensus]] = {}
+    taken_back: set[int] = set()
+    for event in events:
+        if event.undoes is not None:
+            # An undo takes back what was done, a redo the undo: each turns round what stands of the first of them.
+            first[event.id] = first.get(event.undoes, event.undoes)
+            taken_back ^= {first[event.id]}
+            continue
+        for change in event.changes:
+            if event.what == "record" and change.table == "consensus" and change.key == paragraph and change.now:
+                found[event.id] = (event.at, to_row("consensus", change.now))
+    kept = [record for id_, record in found.items() if id_ not in taken_back]
+    stands = workshop.consensus.get(paragraph)
+    return tuple(kept[:-1] if stands is not None and kept and kept[-1][1] == stands else kept)
 
 
 def reopen(workshop: Workshop, paragraph: int) -> Decision:

@@ -10,9 +10,24 @@ from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel, is_level
 from workshop.domain.names import PARTICIPANTS_MAX, checked_line, checked_name, checked_title, name_key
-from workshop.domain.workshop import DEFAULT_TARGET, Info, Participant, Topic, Workshop
+from workshop.domain.voting import ROUNDS_MAX
+from workshop.domain.workshop import (
+    DEFAULT_ROUNDS,
+    DEFAULT_TARGET,
+    DEFAULT_THRESHOLD,
+    TIES,
+    Info,
+    Participant,
+    Topic,
+    Workshop,
+)
 
 MINUTES_MAX = 24 * 60
+THRESHOLD_MIN = 50
+"""Per cent: with fewer, two levels could both be agreed on."""
+
+_FIXED = ("anonymous", "threshold", "rounds", "tie")
+"""What a group settles before its first vote, and then leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,10 @@ class Plan:
     scope: Collection[str] | None = None
     minutes: int | None = None
     target: int = DEFAULT_TARGET
+    anonymous: bool = False
+    threshold: int = DEFAULT_THRESHOLD
+    rounds: int = DEFAULT_ROUNDS
+    tie: str = TIES[0]
 
 
 def blank(model: MaturityModel) -> Workshop:
@@ -55,7 +74,18 @@ def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
     minutes = plan.minutes
     if minutes is None:
         minutes = max(1, round(sum(model.by_id[id_].minutes for id_ in scope)))
-    info = Info(checked_title(plan.title), plan.language, at, checked_minutes(minutes), checked_level(plan.target))
+    _check_rules(threshold=plan.threshold, rounds=plan.rounds, tie=plan.tie)
+    info = Info(
+        checked_title(plan.title),
+        plan.language,
+        at,
+        checked_minutes(minutes),
+        checked_level(plan.target),
+        anonymous=plan.anonymous,
+        threshold=plan.threshold,
+        rounds=plan.rounds,
+        tie=plan.tie,
+    )
     seconds = timeboxes([p.minutes if p.id in scope else 0 for p in model.paragraphs], minutes * 60)
     changes = [row_change("workshop", INFO_KEY, None, info)]
     for paragraph, box in zip(model.paragraphs, seconds, strict=True):
@@ -79,6 +109,16 @@ def _checked_scope(model: MaturityModel, scope: Collection[str] | None) -> set[s
     if not chosen:
         raise WorkshopError("plan.scope")
     return chosen
+
+
+def _check_rules(**values: Any) -> None:
+    threshold, rounds, tie = values.get("threshold"), values.get("rounds"), values.get("tie")
+    if threshold is not None and (type(threshold) is not int or not THRESHOLD_MIN <= threshold <= 100):  # noqa: PLR2004
+        raise WorkshopError("rules.threshold", minimum=THRESHOLD_MIN)
+    if rounds is not None and (type(rounds) is not int or not 1 <= rounds <= ROUNDS_MAX):
+        raise WorkshopError("rules.rounds", maximum=ROUNDS_MAX)
+    if tie is not None and tie not in TIES:
+        raise WorkshopError("rules.tie", tie=tie)
 
 
 def checked_minutes(minutes: int) -> int:
@@ -157,6 +197,18 @@ def change_person(workshop: Workshop, number: int, person: Person) -> Decision:
     return Decision("person", tuple(changes))
 
 
+def set_away(workshop: Workshop, number: int, *, away: bool) -> Decision:
+    """Say that somebody is not there, or is back: from now on nobody waits for them, or they are waited for again.
+
+    Raises:
+        WorkshopError: nobody has this number.
+    """
+    was = workshop.participants.get(number)
+    if was is None:
+        raise WorkshopError("participant.unknown")
+    return Decision("away", (row_change("participants", number, was, was._replace(away=away)),))
+
+
 def remove_person(workshop: Workshop, number: int) -> Decision:
     """Take somebody off the list.
 
@@ -208,9 +260,15 @@ def _check_can_leave(workshop: Workshop, paragraph: int) -> None:
 def change_info(workshop: Workshop, **values: Any) -> Decision:
     """Set ``title``, ``target``, ``minutes`` or ``language`` of the workshop; new minutes are shared out anew.
 
+    Before the first vote also ``anonymous`` and the rules: ``threshold``, ``rounds`` and ``tie``.
+
     Raises:
-        WorkshopError: a value is not usable.
+        WorkshopError: a value is not usable, or it is fixed because somebody has voted.
     """
+    info = workshop.info
+    if workshop.ballots and any(values.get(name, getattr(info, name)) != getattr(info, name) for name in _FIXED):
+        raise WorkshopError("rules.fixed")
+    _check_rules(**values)
     if "title" in values:
         values["title"] = checked_title(values["title"])
     if "target" in values:

@@ -21,12 +21,22 @@ KINDS = ("unanimous", "agreed", "consent", "chair", "parked")
 
 STATUSES = ("open", "started", "done", "dropped")
 
+DEFAULT_THRESHOLD = 75
+"""Per cent of the votes on one level from which a group calls it agreed: a usual Delphi threshold (Diamond 2014)."""
+DEFAULT_ROUNDS = 3
+NEEDS_EVIDENCE = 4
+"""From this level on a record without evidence is marked as not supported."""
+TIES = ("chair", "lower", "park")
+"""What is done without agreement after the last round: the chair decides, the lower level stands, or it is parked."""
+
 
 class Info(NamedTuple):
     """What holds for the whole workshop.
 
     ``minutes`` is the time for all paragraphs together; instants are aware ISO 8601 texts; ``current`` is the
-    number of the open paragraph; ``running_since`` is set while its clock runs.
+    number of the open paragraph; ``running_since`` is set while its clock runs. ``threshold`` (per cent of the votes
+    on one level), ``rounds`` (the most that are meant to be held) and ``tie`` are the rules that a group agrees on
+    beforehand; they and ``anonymous`` are fixed from the first vote. ``talk_until`` is when a discussion round ends.
     """
 
     title: str
@@ -37,22 +47,32 @@ class Info(NamedTuple):
     started_at: str | None = None
     current: int | None = None
     running_since: str | None = None
+    anonymous: bool = False
+    threshold: int = DEFAULT_THRESHOLD
+    rounds: int = DEFAULT_ROUNDS
+    tie: str = "chair"
+    talk_until: str | None = None
 
 
 class Participant(NamedTuple):
-    """Somebody who votes; the chair speaks last. ``number`` counts from 1 and is theirs once they have voted."""
+    """Somebody who votes; the chair speaks last. ``number`` counts from 1 and is theirs once they have voted.
+
+    Nobody waits for who is ``away``: come late, or gone early.
+    """
 
     number: int
     name: str
     role: str = ""
     chair: bool = False
+    away: bool = False
 
 
 class Topic(NamedTuple):
     """A paragraph as this workshop treats it.
 
     ``target`` None means the workshop's own target; ``seconds`` is its timebox, ``used`` the seconds spent
-    on it before the clock was last started.
+    on it before the clock was last started. What the group said of single statements is in ``true``, ``untrue`` and
+    ``disputed``, by ``statement_key``.
     """
 
     number: int
@@ -61,14 +81,21 @@ class Topic(NamedTuple):
     importance: int = DEFAULT_IMPORTANCE
     seconds: int = 360
     used: float = 0.0
+    true: tuple[int, ...] = ()
+    untrue: tuple[int, ...] = ()
+    disputed: tuple[int, ...] = ()
 
 
 class Round(NamedTuple):
-    """One vote of the group on a paragraph; ballots are kept apart, so that a round can be shown without them."""
+    """One vote of the group on a paragraph; ballots are kept apart, so that a round can be shown without them.
+
+    ``spoken`` are those who were heard after the reveal, in that order.
+    """
 
     paragraph: int
     number: int
     revealed: bool = False
+    spoken: tuple[int, ...] = ()
 
     @property
     def key(self) -> int:
@@ -89,14 +116,22 @@ class Consensus(NamedTuple):
     evidence: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
     islands: tuple[int, ...] = ()
+    strengths: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether a high level stands without evidence; self-assessments run high."""
+        return self.level is not None and self.level >= NEEDS_EVIDENCE and not self.evidence
 
 
 class Note(NamedTuple):
-    """A remark for later; ``paragraph`` 0 means the workshop as a whole."""
+    """A remark for later; ``paragraph`` 0 means the workshop as a whole; what is ``parked`` is for afterwards."""
 
     number: int
     paragraph: int
     text: str
+    parked: bool = False
 
 
 class Improvement(NamedTuple):
@@ -114,6 +149,11 @@ class Improvement(NamedTuple):
     importance: int | None = None
     measure: str = ""
     status: str = "open"
+
+
+def statement_key(level: int, statement: int) -> int:
+    """Give the key of a statement of a paragraph from its level and its place in that level (1-99)."""
+    return level * 100 + statement
 
 
 def round_key(paragraph: int, number: int) -> int:
@@ -179,6 +219,11 @@ class Workshop:
     def levels_of(self, round_: Round) -> dict[int, int]:
         """Give the levels voted in a round by participant number: abstentions and absentees are left out."""
         return {who: ballot for who, ballot in self.ballots_of(round_).items() if isinstance(ballot, int)}
+
+    @property
+    def present(self) -> tuple[Participant, ...]:
+        """The participants that are waited for."""
+        return tuple(person for person in self.participants.values() if not person.away)
 
     def target_of(self, paragraph: int) -> int:
         """Give the level that the group aims at for a paragraph."""

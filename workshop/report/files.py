@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,6 +63,42 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder with files, whole: where it fails there is no part of it. Folders above it are made.
+
+    The files go to a hidden folder beside it first, which then takes its place in one step.
+
+    Raises:
+        WorkshopError: there is something already, an empty folder aside; or it cannot be written.
+    """
+    beside = folder.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if (
+            folder.is_symlink()
+            or (folder.exists() and not folder.is_dir())
+            or (folder.is_dir() and any(folder.iterdir()))
+        ):
+            raise WorkshopError("output.filled", path=folder)
+        beside.mkdir()
+        for name, content in files.items():
+            write_whole(beside / name, content)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except (OSError, ValueError) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        reason = getattr(error, "strerror", None) or error
+        raise WorkshopError(_KEYS.get(number or 0, "output.failed"), path=folder, reason=reason) from error
+    finally:
+        for name in files:
+            with suppress(OSError, ValueError):
+                (beside / name).unlink(missing_ok=True)
+        with suppress(OSError, ValueError):
+            beside.rmdir()
+    _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

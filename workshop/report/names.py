@@ -8,7 +8,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 
 SLUG_MAX = 60
-_ENDINGS = {"improvements": "pdf", "json": "json"}
+_ENDINGS = {"ballots": "pdf", "booklet": "pdf", "improvements": "pdf", "json": "json"}
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""
 
@@ -16,7 +16,7 @@ _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l
 def default_name(workshop: Workshop, kind: str, at: datetime) -> str:
     """Give a file name such as ``team-inkoop-2027-03-15-verbeterlijst.pdf``.
 
-    ``kind`` is ``"improvements"`` or ``"json"``; the word for it is in the language of the workshop, and the
+    ``kind`` is one of ``OUTPUTS``; the word for it is in the language of the workshop, and the
     day is that of ``at`` in its own time zone. The name has plain letters, digits and hyphens only.
 
     Raises:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual import events, on
 from textual.app import SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from workshop.commands import Command, bindings
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from workshop.screens.dialogs.base import Dialog
     from workshop.sessions import Session
 
+_NOTICE_SECONDS = 5.0
+_LETTERS_A_SECOND = 15
 Result = TypeVar("Result")
 
 
@@ -53,6 +56,14 @@ class Owner(Protocol):
 
     def show_session(self, session: "Session") -> None:
         """Show the stage of an opened workshop."""
+        ...
+
+    def speak(self, code: str) -> None:
+        """Show the stage in another language, where there is one for it."""
+        ...
+
+    def resume(self) -> None:
+        """Show the stage of the open workshop once more, or the first screen where none is open."""
         ...
 
     def open_workshop(self, path: Path) -> None:
@@ -147,8 +158,14 @@ class WorkshopScreen(Screen[None]):
 
     def tell(self, error: WorkshopError) -> None:
         """Show an error as a notice."""
-        text, title = self.t.error_message(error), self.t.error_title(error)
-        self._notices.tell(text, lambda: self.notify(text, title=title, severity="warning", markup=False))
+        self.tell_words(self.t.error_title(error), self.t.error_message(error))
+
+    def tell_words(self, title: str, words: str, severity: SeverityLevel = "warning") -> None:
+        """Show a notice, for as long as it takes to read it; the same one is not shown again while it stands."""
+        seconds = max(_NOTICE_SECONDS, len(words) / _LETTERS_A_SECOND)
+        self._notices.tell(
+            words, lambda: self.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
+        )
 
     def say(self, key: str, **values: object) -> None:
         """Show a short notice."""

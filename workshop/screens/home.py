@@ -1,7 +1,7 @@
 """The first screen: begin, open, look around, or go on with a workshop that was used lately."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,15 +11,16 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.commands import HOME, Command
+from workshop.domain.errors import WorkshopError
 from workshop.language import LANGUAGES
 from workshop.screens.base import WorkshopScreen
+from workshop.screens.damage import Refused
 from workshop.screens.home_view import DIGITS, FIRST_RECENT, TODO, Recent, look, rows
 from workshop.services import Services
+from workshop.sessions import Session
+from workshop.store.backups import FOLDER
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.menu_pane import MenuPane
-
-if TYPE_CHECKING:
-    from workshop.sessions import Session
 
 _KEYS = {command.id: command.shown for command in HOME}
 
@@ -92,8 +93,36 @@ class HomeScreen(WorkshopScreen):
     def action_go_on(self, number: int) -> None:
         """Open a recent workshop by its number on the list."""
         if number <= len(self.recents):
-            with self.telling():
-                self.owner.open_workshop(self.recents[number - 1].path)
+            path = self.recents[number - 1].path
+            try:
+                self.owner.open_workshop(path)
+            except WorkshopError as error:
+                self._refused(Refused(path, error))
+
+    def _refused(self, refused: Refused) -> None:
+        """Tell why a file was refused; where a backup can take its place, ask what to do."""
+        if refused.is_damaged:
+            self._ask_what_to_do(refused)
+        else:
+            self.tell(refused.error)
+
+    @work
+    async def _ask_what_to_do(self, refused: Refused) -> None:
+        from workshop.screens.dialogs.choice import ChoiceDialog
+
+        t, error = self.t, refused.error
+        dialog = ChoiceDialog(t, t.error_title(error), t.error_message(error), refused.choices)
+        choice = await self.app.push_screen_wait(dialog)
+        with self.telling():
+            if choice == "look" and refused.backup is not None:
+                self.owner.show_session(Session.look(refused.backup, self.services.clock))
+            elif choice in {"repair", "restore"}:
+                from workshop.store import repairing, restoring
+
+                way = repairing.repair if choice == "repair" else restoring.restore
+                done = way(refused.path, self.services.clock.now())
+                self.owner.open_workshop(refused.path)
+                self.app.notify(t(f"mended.{choice}", n=done.events, folder=FOLDER), markup=False, timeout=10)
 
     @property
     def _at(self) -> int:
@@ -118,10 +147,26 @@ class HomeScreen(WorkshopScreen):
         from workshop.screens.dialogs.path import PathDialog
         from workshop.screens.places import SUFFIX
 
-        dialog: PathDialog[Session] = PathDialog(
-            self.t, "open_file", (SUFFIX, ".json"), self._start(), self.owner.open_session
+        dialog: PathDialog[Session | Refused] = PathDialog(
+            self.t, "open_file", (SUFFIX, ".json"), self._start(), self._try_to_open
         )
-        self.ask(dialog, self.owner.show_session)
+        self.ask(dialog, self._opened)
+
+    def _opened(self, found: Session | Refused) -> None:
+        if isinstance(found, Refused):
+            self._refused(found)
+        else:
+            self.owner.show_session(found)
+
+    def _try_to_open(self, path: Path) -> Session | Refused:
+        """Open a file; what a backup can help with is for after the dialog, other refusals are for the dialog."""
+        try:
+            return self.owner.open_session(path)
+        except WorkshopError as error:
+            refused = Refused(path, error)
+            if refused.is_damaged:
+                return refused
+            raise
 
     def _start(self) -> Path:
         """Begin to look for a file where the last one was, else where new ones come."""

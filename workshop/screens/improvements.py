@@ -11,6 +11,7 @@ from workshop.domain.changes import Event
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Happened
 from workshop.screens.improvements_view import improvement_rows, missing
+from workshop.screens.session_screen import changes
 from workshop.screens.table_screen import TableScreen
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
@@ -43,6 +44,7 @@ class ImprovementsScreen(TableScreen):
         right = [(f" {t('improvements.count', n=len(workshop.improvements))} ", styles.dim)]
         if no_owner or no_due:
             right.append((f" {t('improvements.missing', owners=no_owner, dates=no_due)} ", styles.warn))
+        right += self.saving_pieces(styles, narrow=self.narrow)
         self.query_one("#header", StatusLine).show(left, right)
         any_ = bool(workshop.improvements)
         self.query_one("#rule").display = any_
@@ -58,6 +60,8 @@ class ImprovementsScreen(TableScreen):
 
     def available(self, command: str) -> bool:
         """Offer only what there is something for."""
+        if not super().available(command):
+            return False
         history = self.facilitator.history
         if command in {"edit", "remove"}:
             return self.table.cursor is not None
@@ -70,10 +74,12 @@ class ImprovementsScreen(TableScreen):
     def _item(self) -> Improvement | None:
         return self.workshop.improvements.get(self.table.cursor or 0)
 
+    @changes
     def action_add(self) -> None:
         """Write down a new improvement."""
         self._fill_in(None, lambda values: self.facilitator.add_improvement(**values))
 
+    @changes
     def action_edit(self) -> None:
         """Change the improvement under the cursor."""
         item = self._item
@@ -92,6 +98,7 @@ class ImprovementsScreen(TableScreen):
         today = self.services.clock.now().astimezone().date()
         self.ask(ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item), use)
 
+    @changes
     def action_remove(self) -> None:
         """Take the improvement under the cursor off the list; undo brings it back."""
         item = self._item
@@ -100,12 +107,14 @@ class ImprovementsScreen(TableScreen):
                 self.facilitator.remove_improvement(item.number)
                 self.say("improvements.removed", title=item.title)
 
+    @changes
     def action_undo(self) -> None:
         """Take back the last change of the list; what was done elsewhere is taken back there, where it is seen."""
         with self.telling():
             if not self._is_elsewhere(self.facilitator.history.undoable):
                 self.facilitator.undo()
 
+    @changes
     def action_redo(self) -> None:
         """Do again what was taken back."""
         with self.telling():

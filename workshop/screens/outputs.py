@@ -9,13 +9,10 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.places import made_folder
 
-OUTPUTS = ("improvements", "json")
-"""What can be written, the usual one first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A report to write: which one of ``OUTPUTS``, of what, and where.
+    """A report to write: which one of ``report.OUTPUTS``, of what, and where.
 
     ``path`` may be as it was typed. ``suggestion`` is the path that was offered: it gives what was left out (the
     folder, the name or the ending), and its folder is made where it is not there. ``at`` is aware, in the time zone
@@ -61,12 +58,7 @@ def _full(order: Order) -> Path:
 
 
 def _write(order: Order, path: Path) -> None:
-    if order.output == "json":
-        from workshop.report.files import write_whole
-        from workshop.report.json_view import dumps
+    from workshop.report import outputs
 
-        write_whole(path, dumps(order.workshop).encode(), replace=order.replace)
-        return
-    from workshop.report import improvements_pdf
-
-    improvements_pdf.write(order.workshop, path, order.t, order.at, replace=order.replace)
+    t = Translator(order.workshop.info.language) if order.output in outputs.HANDOUTS else order.t
+    outputs.write(order.output, order.workshop, path, t, order.at, replace=order.replace)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from workshop.commands import RESULTS, Command
 from workshop.domain import profile
 from workshop.screens.results_view import result_rows
+from workshop.screens.session_screen import changes
 from workshop.screens.table_screen import TableScreen
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
@@ -24,14 +25,15 @@ class ResultsScreen(TableScreen):
         recorded = self.t("results.recorded_of", n=overall.recorded, total=overall.paragraphs)
         self.query_one("#header", StatusLine).show(
             [(f" {self.t('results.title')} ", styles.heading), (f"· {self.workshop.info.title}", styles.text)],
-            [(f" {recorded} ", styles.dim)],
+            [(f" {recorded} ", styles.dim), *self.saving_pieces(styles, narrow=self.narrow)],
         )
         table.show(result_rows(self.workshop, self.t, self.size.width))
 
     def available(self, command: str) -> bool:
         """Offer a paragraph only when there is one."""
-        return command != "open_row" or self.table.cursor is not None
+        return super().available(command) and (command != "open_row" or self.table.cursor is not None)
 
+    @changes
     def action_open_row(self) -> None:
         """Go back to the stage, at the paragraph under the cursor."""
         paragraph = self.table.cursor

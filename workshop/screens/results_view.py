@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workshop.domain import profile
 from workshop.domain.figures import RoundFigures
-from workshop.domain.maturity import LEVELS, ModelText, Paragraph
+from workshop.domain.maturity import EIGHT_PRINCIPLES, LEVELS, PRINCIPLES, ModelText, Paragraph
 from workshop.domain.profile import Summary
 from workshop.domain.recording import PARKED
 from workshop.domain.workshop import Workshop
@@ -32,14 +32,22 @@ def result_rows(workshop: Workshop, t: Translator, width: int) -> list[Row]:
         rows.append(_level_row(t, width, names, t("results.overall"), overall, role="bold"))
         for id_, summary in profile.by_chapter(workshop).items():
             rows.append(_level_row(t, width, names, f"{id_} {text.chapters[id_]}", summary))
-        principles = profile.by_principle(workshop)
-        if principles:
-            rows += [_BLANK, _level_head(t, width, t("results.principles"), t("results.recorded"))]
-        for id_, summary in principles.items():
-            rows.append(_level_row(t, width, names, t(f"principle.{id_}"), summary))
+        rows += _principle_rows(workshop, t, width, names)
     else:
         rows.append(_sentence(t("results.empty")))
     return [*rows, _BLANK, *_paragraph_rows(workshop, t, text, width)]
+
+
+def _principle_rows(workshop: Workshop, t: Translator, width: int, names: Mapping[int, str]) -> list[Row]:
+    """Give the levels by principle: the seven, or the eight where the model is from their time."""
+    eight = workshop.model.has_eight_principles
+    found = profile.by_principle(workshop, EIGHT_PRINCIPLES if eight else PRINCIPLES)
+    if not found:
+        return []
+    head = t("results.principles.eight" if eight else "results.principles")
+    titles = {id_: t(f"principle.2009.{id_}") if eight else t(f"principle.{id_}") for id_ in found}
+    levels = [_level_row(t, width, names, titles[id_], summary) for id_, summary in found.items()]
+    return [_BLANK, _level_head(t, width, head, t("results.recorded")), *levels]
 
 
 def _sentence(text: str) -> Row:

@@ -52,7 +52,7 @@ class SetupScreen(WorkshopScreen):
             WorkshopError: there is no model that can be used.
         """
         super().__init__(services)
-        self._fields = SetupFields(self.t)
+        self._fields = SetupFields(self.t, services.models)
         self._leaving = False
 
     def compose(self) -> ComposeResult:

@@ -1,5 +1,7 @@
 """The fields of the form for a new workshop, and how one follows another until somebody types in it."""
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -7,7 +9,9 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from workshop.catalogue import library
+from workshop.catalogue.library import Listing
 from workshop.domain.errors import WorkshopError
+from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import DEFAULT_TARGET
 from workshop.language import Translator
 from workshop.screens import setup_layout, setup_rows
@@ -34,15 +38,23 @@ class SetupFields(Container):
             super().__init__()
             self.error = error
 
-    def __init__(self, t: Translator) -> None:
-        """Take the words and look which models there are.
+    class Checked(Message):
+        """The user's own models were read whole."""
+
+        def __init__(self, listings: tuple[Listing, ...]) -> None:
+            """Take the list, with the errors that were found."""
+            super().__init__()
+            self.listings = listings
+
+    def __init__(self, t: Translator, own: Path | None = None) -> None:
+        """Take the words and look which models there are, those in the folder ``own`` too.
 
         Raises:
             WorkshopError: there is no model that can be used.
         """
         super().__init__()
         self._t = t
-        self._listings = library.available()
+        self._listings = library.available(own)
         self._listing = self._listings[0]
         if self._listing.error is not None:
             raise self._listing.error
@@ -60,12 +72,28 @@ class SetupFields(Container):
         yield from setup_layout.place(self._t, self._own_file)
 
     def on_mount(self) -> None:
-        """Show the lists."""
+        """Show the lists; what only reading a whole model can tell comes later."""
         self._show_model()
+        if any(one.own for one in self._listings):
+            self.run_worker(self._check_own, thread=True)
 
-    def _show_model(self) -> None:
+    def _check_own(self) -> None:
+        """Read the user's own models, in a thread."""
+        self.post_message(self.Checked(library.all_checked(self._listings)))
+
+    def on_setup_fields_checked(self, message: Checked) -> None:
+        """Mark the models that cannot be used; every row keeps its place."""
+        at = self._listings.index(self._listing)
+        self._listings = message.listings
+        self._listing = self._listings[at]
+        self._show_models()
+
+    def _show_models(self) -> None:
         rows = setup_rows.model_rows(self._listings, self._listing, self._t)
         self.query_one("#models", ListPane).show(rows)
+
+    def _show_model(self) -> None:
+        self._show_models()
         self.query_one("#about", Static).update(setup_rows.model_words(self._listing, self._model, self._t))
         self._show_scope()
 
@@ -134,7 +162,7 @@ class SetupFields(Container):
         try:
             if listing.error is not None:
                 raise listing.error
-            model = library.find(listing.folder)
+            model = self._load(listing)
         except WorkshopError as error:
             self.post_message(self.Unusable(error))
             return
@@ -144,6 +172,13 @@ class SetupFields(Container):
             if self._language not in model.languages:
                 self.query_one("#language", Choice).choose(model.languages[0])
             self._show_model()
+
+    def _load(self, listing: Listing) -> MaturityModel:
+        model = library.find(listing.folder)
+        # The form offers the languages of the list as it was.
+        if not set(model.languages) <= {language for one in self._listings for language in one.languages}:
+            raise WorkshopError("model.changed", id=model.id)
+        return model
 
     @on(ListPane.Picked, "#scope")
     def _pick_scope(self, message: ListPane.Picked) -> None:

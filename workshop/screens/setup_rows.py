@@ -1,30 +1,41 @@
 """The two lists on the form for a new workshop: the models, and the paragraphs that are treated."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from workshop.catalogue.library import Listing
 from workshop.domain.maturity import MaturityModel
+from workshop.domain.names import clean_line
 from workshop.language import Translator
 from workshop.screens.setup_form import asked_minutes
 from workshop.widgets.list_pane import ListRow
+
+_NOTICE_MAX = 160
+"""The most characters that the form shows of what an own model says of itself."""
 
 
 def model_rows(listings: Sequence[Listing], chosen: Listing, t: Translator) -> tuple[ListRow, ...]:
     """Give a row per model, with the time that the whole of it asks."""
     return tuple(
-        ListRow(one.id, " ", trouble=t("setup.unusable"))
+        ListRow(_model_label(one, t), " ", trouble=t("setup.unusable"))
         if one.error
-        else ListRow(
-            one.title(t.language), "●" if one is chosen else "○", t("setup.min", minutes=t.number(one.minutes))
-        )
+        else ListRow(_model_label(one, t), "●" if one is chosen else "○", t("setup.min", minutes=t.number(one.minutes)))
         for one in listings
     )
+
+
+def _model_label(listing: Listing, t: Translator) -> str:
+    """Name a model; an own one is marked in front, where a long title cannot push the mark out of sight."""
+    title = listing.id if listing.error else listing.title(t.language)
+    return t("setup.own", title=title) if listing.own else title
 
 
 def model_words(listing: Listing, model: MaturityModel, t: Translator) -> str:
     """Say what a model is for, and what it holds."""
     key = f"setup.model.{listing.id}"
-    purpose = t(key) if t.has(key) else model.text(t.language).notice
+    purpose = (
+        t(key) if t.has(key) else shorten(clean_line(model.text(t.language).notice), _NOTICE_MAX, placeholder=" …")
+    )
     languages = ", ".join(language_name(language, t) for language in listing.languages)
     parts = [t("setup.paragraphs", n=listing.paragraphs), t("setup.minutes", n=round(listing.minutes)), languages]
     return f"{purpose}\n{' · '.join(parts)}"

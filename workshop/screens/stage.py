@@ -1,6 +1,5 @@
 """The stage: the screen a group looks at while it reads, votes, discusses and records."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -8,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from workshop.commands import STAGE, Command
@@ -18,9 +16,10 @@ from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
 from workshop.facilitator import Happened
 from workshop.screens import stage_clock, stage_view
-from workshop.screens.stage_writing import StageWriting
+from workshop.screens.session_screen import changes
+from workshop.screens.stage_saving import StageSaving
 from workshop.services import Services
-from workshop.sessions import Session, ignore
+from workshop.sessions import Session
 from workshop.widgets.agenda_pane import AgendaPane
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.paragraph_pane import ParagraphPane
@@ -33,13 +32,12 @@ LAYOUTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
 """How the panes stand, by the least width of the terminal in cells."""
 
 TICK = 0.25
-RETRY_SECONDS = 5.0
 COUNT_AFTER = 0.01
 """Seconds from a vote to its count: so long the threads that write to terminal and disk have the processor."""
 _PEOPLE = {VOTES, "rounds", "participants"}
 
 
-class StageScreen(StageWriting):
+class StageScreen(StageSaving):
     """Shows one paragraph at a time; every change goes through the facilitator and comes back as an event."""
 
     NAME = "stage"
@@ -55,7 +53,7 @@ class StageScreen(StageWriting):
         self._voters: list[Voter] = []
         self._titles: dict[str, str] = {}
         self._after_vote = False
-        self._retry_at = 0.0
+        self._language = self.workshop.info.language
 
     def compose(self) -> ComposeResult:
         """Lay out header, agenda, paragraph, votes, clock and keys."""
@@ -74,31 +72,41 @@ class StageScreen(StageWriting):
     def on_mount(self) -> None:
         """Listen to the facilitator and the writer, open the first paragraph, and let the clock be seen."""
         self._unsubscribe = self.facilitator.subscribe(self._happened)
-        loop = asyncio.get_running_loop()
-        self.session.saving.changed = lambda: loop.call_soon_threadsafe(self._saving_changed)
-        if self.workshop.current is None:
+        self.listen_to_saving()
+        if self.workshop.current is None and self.session.read_only is None:
             self.facilitator.next_paragraph()
         else:
-            self._voters = stage_view.voters(self.workshop, self.paragraph.number)
-            self._cursor = self._next_waiting(-1)
-            self._redraw()
+            self._show_anew()
         self.set_interval(TICK, self.pass_time)
+        self.call_after_refresh(self.tell_opened)
 
     def on_unmount(self) -> None:
         """Stop listening."""
         self._unsubscribe()
-        self.session.saving.changed = ignore
+        self.ignore_saving()
 
     # What happened
 
     def _happened(self, happened: Happened) -> None:
         event = happened.event
+        if happened.workshop.info.language != self._language:
+            self._language = happened.workshop.info.language
+            self.call_later(self.owner.speak, self._language)
+        if happened.followed:
+            self._show_anew()
+            return
         index = self._voted_at(event)
         if index >= 0:
             self._voted(happened.workshop, index)
         else:
             self._place_cursor(event)
             self._redraw()
+
+    def _show_anew(self) -> None:
+        """Draw all there is, with the cursor on the first who has not voted."""
+        self._voters = stage_view.voters(self.workshop, self.paragraph.number)
+        self._cursor = self._next_waiting(-1)
+        self._redraw()
 
     def _voted_at(self, event: Event) -> int:
         """Give the place of whose ballot was entered or corrected; -1 for an event that is anything else."""
@@ -148,11 +156,9 @@ class StageScreen(StageWriting):
         return next((place for place in places if self._voters[place].mark is Mark.WAITING), -1)
 
     def _redraw(self) -> None:
-        workshop, paragraph = self.workshop, self.workshop.current
-        self.query_one(AgendaPane).show(stage_view.agenda_rows(workshop))
+        self.query_one(AgendaPane).show(stage_view.agenda_rows(self.workshop))
         self._title("#agenda", self.t("stage.agenda"))
-        if paragraph is not None:
-            self._redraw_paragraph(workshop, paragraph)
+        self._redraw_paragraph(self.workshop, self.paragraph)
         self.refresh_keys()
         self.tick()
 
@@ -162,7 +168,12 @@ class StageScreen(StageWriting):
         self._title("#paragraph", view.title)
         last = workshop.last_round(paragraph.number)
         number = last.number if last else 1
-        result = stage_view.result_view(workshop, paragraph.number, self.t)
+        result = None
+        if paragraph.number in workshop.consensus or (last is not None and last.revealed):
+            # Loaded with the first result, so that the first paint need not wait for it.
+            from workshop.screens.stage_result import result_view
+
+            result = result_view(workshop, paragraph.number, self.t)
         self.set_class(result is not None, "revealed")
         if result is not None:
             self.query_one(ResultPane).show(result)
@@ -182,19 +193,6 @@ class StageScreen(StageWriting):
 
     # Clock and saving
 
-    def pass_time(self) -> None:
-        """Try to save what could not be saved, and draw the clock where it is in sight.
-
-        It is below a dialog; below another screen it is not, and drawing it would draw all of that screen anew.
-        """
-        if self.session.saving.trouble and self.services.clock.monotonic() >= self._retry_at:
-            self._retry_at = self.services.clock.monotonic() + RETRY_SECONDS
-            self.session.saver.retry()
-        stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :] if self in stack else stack
-        if all(isinstance(screen, ModalScreen) for screen in above):
-            self.tick()
-
     def on_resize(self) -> None:
         """Draw the clock line as there is room for now; the rest is drawn by the layout."""
         if self.is_mounted:
@@ -203,22 +201,15 @@ class StageScreen(StageWriting):
     def tick(self) -> None:
         """Draw header and clock line for this moment; what has not changed is not drawn."""
         styles = self.query_one(ParagraphPane).palette
-        left, right = stage_clock.header(self.facilitator, self.t, styles)
+        left, right = stage_clock.header(self.session, self.t, styles)
         self.query_one("#header", StatusLine).show(left, right)
         narrow = self.size.width < 100  # noqa: PLR2004 - the breakpoint of -wide
-        left, right = stage_clock.clock_line(self.facilitator, self.session.saving, self.t, styles, narrow=narrow)
+        left, right = stage_clock.clock_line(self.session, self.t, styles, narrow=narrow)
         self.query_one("#clock", StatusLine).show(left, right)
-
-    def _saving_changed(self) -> None:
-        trouble = self.session.saving.trouble
-        if trouble is not None and self._told is not trouble.key:
-            self.tell(trouble)
-        self._told = trouble.key if trouble else None
-        if self.is_mounted:
-            self.tick()
 
     # Voting
 
+    @changes
     def cast(self, ballot: Ballot | None) -> None:
         """Give the ballot to the participant under the cursor; the first one starts the clock."""
         paragraph = self.paragraph.number
@@ -239,18 +230,22 @@ class StageScreen(StageWriting):
         if event.key not in {"1", "2", "3", "4", "5", "minus", "0", "x", "space"}:
             self._after_vote = False
 
+    @changes
     def action_vote(self, level: int) -> None:
         """Vote a level for the participant under the cursor."""
         self.cast(level)
 
+    @changes
     def action_abstain(self) -> None:
         """Let the participant under the cursor abstain."""
         self.cast(ABSTAIN)
 
+    @changes
     def action_absent(self) -> None:
         """Mark the participant under the cursor as absent."""
         self.cast(ABSENT)
 
+    @changes
     def action_erase(self) -> None:
         """Take away the ballot under the cursor."""
         if self._cursor >= 0 and self._voters[self._cursor].mark is not Mark.WAITING:
@@ -279,6 +274,7 @@ class StageScreen(StageWriting):
         """Put the cursor on the participant that was clicked."""
         self._point_at(message.index)
 
+    @changes
     def action_pause(self) -> None:
         """Start or stop the clock; a blank typed right after a vote only separates votes."""
         if self._after_vote:

@@ -2,27 +2,18 @@
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import Paragraph
-from workshop.domain.workshop import Workshop
-from workshop.screens.base import WorkshopScreen
+from workshop.screens.session_screen import SessionScreen
 from workshop.services import Services
 from workshop.sessions import Session
 
 
-class StageBase(WorkshopScreen):
-    """A screen on an open session."""
+class StageBase(SessionScreen):
+    """What the actions of the stage lean on."""
 
     def __init__(self, services: Services, session: Session) -> None:
         """Take the services and the open session."""
-        super().__init__(services)
-        self.session = session
-        self.facilitator = session.facilitator
-        self._told: str | None = None
+        super().__init__(services, session)
         self._reveal_asked: tuple[int, int] | None = None
-
-    @property
-    def workshop(self) -> Workshop:
-        """The workshop as it is now."""
-        return self.facilitator.workshop
 
     @property
     def paragraph(self) -> Paragraph:
@@ -35,6 +26,8 @@ class StageBase(WorkshopScreen):
 
     def available(self, command: str) -> bool:
         """Tell what makes sense in the step that the paragraph is in."""
+        if not super().available(command):
+            return False
         paragraph = self.paragraph.number
         last = self.workshop.last_round(paragraph)
         recorded = paragraph in self.workshop.consensus

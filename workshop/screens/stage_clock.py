@@ -3,7 +3,8 @@
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens import stage_view
-from workshop.sessions import SavingState
+from workshop.screens.saving_words import saving_words, why_looking
+from workshop.sessions import Session
 from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 
@@ -14,33 +15,36 @@ _BAR = 12
 _BAR_NARROW = 10
 
 
-def header(facilitator: Facilitator, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:
-    """Say what is done by whom on the left, and the time and pace on the right."""
-    workshop = facilitator.workshop
+def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:
+    """Say what is done by whom on the left, and on the right the time and pace, or why it can only be looked at."""
+    facilitator, workshop = session.facilitator, session.facilitator.workshop
     text = workshop.model.text(workshop.info.language)
     people = t("stage.people", n=len(workshop.participants))
     left = [(f" {workshop.info.title}", styles.bold), (f" · {text.title} · {people}", styles.dim)]
+    now = stage_view.local_time(facilitator.now)
+    if session.read_only is not None:
+        why = t("looking.free") if session.free else why_looking(session.read_only, t)
+        return left, [(f"  {now} · ", styles.text), (f"{why} ", styles.accent)]
     pace = facilitator.pace
     words = stage_view.pace_words(pace, t)
     ends = t("stage.ends", time=stage_view.local_time(pace.forecast_end))
-    right = [(f"  {stage_view.local_time(facilitator.now)} · {ends}", styles.text)]
+    right = [(f"  {now} · {ends}", styles.text)]
     if words:
         late = pace.behind > stage_view.LATE_SECONDS
         right.append((f" · {words}", styles.warn if late else styles.good))
     return left, [*right, (" ", styles.text)]
 
 
-def clock_line(
-    facilitator: Facilitator, saving: SavingState, t: Translator, styles: Palette, *, narrow: bool
-) -> tuple[list[Piece], list[Piece]]:
+def clock_line(session: Session, t: Translator, styles: Palette, *, narrow: bool) -> tuple[list[Piece], list[Piece]]:
     """Show the timebox, the step and the count of votes on the left, and whether all is saved on the right."""
+    facilitator = session.facilitator
     paragraph = facilitator.workshop.current
     left: list[Piece] = []
     if paragraph is not None:
         left = _timebox(facilitator, paragraph.number, t, styles, _BAR_NARROW if narrow else _BAR)
         left += _phases(stage_view.phase(facilitator.workshop, paragraph.number), t, styles, narrow=narrow)
         left += _count(facilitator, paragraph.number, t, styles)
-    return left, [_saved(facilitator, saving, t, styles)]
+    return left, [saving_words(session, t, styles, narrow=narrow)]
 
 
 def _timebox(facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, length: int) -> list[Piece]:
@@ -82,11 +86,3 @@ def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Pale
     voted = len(workshop.ballots_of(last))
     words = t("stage.voted", voted=voted, people=len(workshop.participants))
     return [(words, styles.good if voted >= len(workshop.participants) else styles.text)]
-
-
-def _saved(facilitator: Facilitator, saving: SavingState, t: Translator, styles: Palette) -> Piece:
-    if saving.trouble is not None:
-        return (f" {t('stage.not_saved')} ✗ ", styles.alarm)
-    if saving.saved < facilitator.history.next_id - 1:
-        return (f" {t('stage.saving')} ", styles.dim)
-    return (f" {t('stage.saved')} ✓ ", styles.good)

@@ -1,6 +1,7 @@
 """What the facilitator does on the stage step by step: reveal, vote again, record, take back, move on."""
 
 from workshop.domain.errors import WorkshopError
+from workshop.screens.session_screen import changes
 from workshop.screens.stage_base import StageBase
 from workshop.screens.stage_view import open_ballots
 from workshop.widgets.agenda_pane import AgendaPane
@@ -16,6 +17,7 @@ class StageSteps(StageBase):
 
     # Rounds and recording
 
+    @changes
     def action_reveal(self) -> None:
         """Show the votes; when somebody is missing, ask once whether to show them all the same."""
         paragraph = self.paragraph.number
@@ -30,11 +32,13 @@ class StageSteps(StageBase):
         with self.telling():
             self.facilitator.reveal(paragraph)
 
+    @changes
     def action_new_round(self) -> None:
         """Vote again; the earlier round stays."""
         with self.telling():
             self.facilitator.new_round(self.paragraph.number)
 
+    @changes
     def action_record(self) -> None:
         """Record the consensus in a dialog."""
         from workshop.screens.dialogs.record import RecordDialog, Recorded
@@ -58,17 +62,20 @@ class StageSteps(StageBase):
 
         self.ask(RecordDialog(self.t, self.workshop, paragraph), record)
 
+    @changes
     def action_reopen(self) -> None:
         """Take the recorded consensus away; the votes stay."""
         with self.telling():
             self.facilitator.reopen(self.paragraph.number)
 
+    @changes
     def action_undo(self) -> None:
         """Take back what happened last."""
         with self.telling():
             event = self.facilitator.undo()
             self.say("stage.undone", what=self.t(f"history.what.{event.what}"))
 
+    @changes
     def action_redo(self) -> None:
         """Do again what was taken back."""
         with self.telling():
@@ -77,6 +84,7 @@ class StageSteps(StageBase):
 
     # Moving through the agenda
 
+    @changes
     def action_next(self) -> None:
         """Turn to the next paragraph that is not finished."""
         if all(p.number in self.workshop.consensus for p in self.workshop.scope):
@@ -84,12 +92,14 @@ class StageSteps(StageBase):
             return
         self.facilitator.next_paragraph()
 
+    @changes
     def action_previous(self) -> None:
         """Turn to the paragraph before this one."""
         numbers = [p.number for p in self.workshop.scope]
         place = numbers.index(self.paragraph.number)
         self.go_to(numbers[max(0, place - 1)])
 
+    @changes
     def go_to(self, paragraph: int) -> None:
         """Turn to a paragraph."""
         with self.telling():
@@ -99,10 +109,12 @@ class StageSteps(StageBase):
         """Turn to the paragraph that was clicked."""
         self.go_to(message.number)
 
+    @changes
     def action_extend(self) -> None:
         """Give this paragraph a minute more."""
         self.facilitator.extend(EXTENSION)
 
+    @changes
     def action_shorten(self) -> None:
         """Give this paragraph a minute less."""
         self.facilitator.extend(-EXTENSION)

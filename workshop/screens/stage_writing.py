@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.app import SystemCommand
 
 from workshop.domain.workshop import Ballot
+from workshop.screens.session_screen import changes
 from workshop.screens.stage_steps import StageSteps
 
 
 class StageWriting(StageSteps):
     """The actions that ask for something in a dialog, or turn to another screen."""
 
+    @changes
     def action_table(self) -> None:
         """Enter the votes of everybody in one masked line."""
         from workshop.screens.dialogs.texts import TableDialog
@@ -30,6 +31,7 @@ class StageWriting(StageSteps):
         event.stop()
         self.say("stage.paste")
 
+    @changes
     def action_note(self) -> None:
         """Write a note on this paragraph."""
         from workshop.screens.dialogs.texts import LineDialog
@@ -41,6 +43,7 @@ class StageWriting(StageSteps):
         self.facilitator.add_note(self.paragraph.number, text)
         self.say("note.kept")
 
+    @changes
     def action_improve(self) -> None:
         """Write down an improvement for this paragraph."""
         from workshop.screens.dialogs.improvement import ImprovementDialog
@@ -53,6 +56,7 @@ class StageWriting(StageSteps):
         self.facilitator.add_improvement(**values)
         self.say("improvement.kept")
 
+    @changes
     def action_aim(self) -> None:
         """Set target, importance and timebox of this paragraph."""
         from workshop.screens.dialogs.topic import Aim, AimDialog
@@ -64,25 +68,23 @@ class StageWriting(StageSteps):
 
         self.ask(AimDialog(self.t, self.workshop, paragraph), change)
 
+    @changes
     def action_people(self) -> None:
         """Add people who came later."""
         from workshop.screens.dialogs.texts import PeopleDialog
 
         self.ask(PeopleDialog(self.t), self.facilitator.add_people)
 
-    def action_copy(self) -> None:
-        """Save a copy of everything elsewhere, also when the file itself cannot be written."""
-        from workshop.screens.dialogs.texts import LineDialog
-
-        path = self.session.file.path
-        suggestion = str(path.with_name(f"{path.name.removesuffix('.workshop.json')}-copy.workshop.json"))
-        title = self.t("copy.title")
-        self.ask(LineDialog(self.t, title, self.t("copy.question"), suggestion), self._save_copy)
-
-    def _save_copy(self, chosen: str) -> None:
-        target = Path(chosen).expanduser()
-        self.session.save_copy(target)
-        self.say("copy.kept", path=target)
+    @changes
+    def action_other_language(self) -> None:
+        """Go on in the next language of the model; votes, levels and what people typed stay as they are."""
+        languages = self.workshop.model.languages
+        if len(languages) == 1:
+            self.say("stage.one_language")
+            return
+        place = languages.index(self.workshop.info.language)
+        with self.telling():
+            self.facilitator.change_info(language=languages[(place + 1) % len(languages)])
 
     def system_commands(self) -> Iterable[SystemCommand]:
         """Offer the commands, and every paragraph to turn to."""

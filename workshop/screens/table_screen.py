@@ -5,34 +5,23 @@ from abc import abstractmethod
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from workshop.domain.workshop import Workshop
 from workshop.facilitator import Happened
-from workshop.screens.base import WorkshopScreen
-from workshop.services import Services
-from workshop.sessions import Session
+from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
 
+NARROW = 100
+"""Cells: below this there is only room for the short words."""
 
-class TableScreen(WorkshopScreen):
+
+class TableScreen(SessionScreen):
     """A header, a table and the keys; a subclass gives ``draw``, and what stands between header and table."""
 
     CSS = """
     TableScreen { layout: vertical; }
     TableScreen #table { height: 1fr; }
     """
-
-    def __init__(self, services: Services, session: Session) -> None:
-        """Take the services and the open session."""
-        super().__init__(services)
-        self.session = session
-        self.facilitator = session.facilitator
-
-    @property
-    def workshop(self) -> Workshop:
-        """The workshop as it is now."""
-        return self.facilitator.workshop
 
     @property
     def table(self) -> TablePane:
@@ -72,6 +61,16 @@ class TableScreen(WorkshopScreen):
         """Draw what has changed."""
         del happened
         self._draw_all()
+
+    def show_saving(self) -> None:
+        """Say in the header what there is to say of saving."""
+        if self.is_mounted:
+            self.draw()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is only room for the short words."""
+        return self.size.width < NARROW
 
     def _draw_all(self) -> None:
         self.draw()

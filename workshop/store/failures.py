@@ -9,10 +9,11 @@ from pathlib import Path
 from workshop.domain.errors import WorkshopError
 from workshop.domain.names import clean_line
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Refusals that leave a disk as it was."""
+
 _WRITING = {
-    errno.ENOSPC: "store.full",
-    errno.EDQUOT: "store.full",
-    errno.EFBIG: "store.full",
+    **dict.fromkeys(NO_ROOM, "store.full"),
     errno.EROFS: "store.read_only",
     errno.EACCES: "store.read_only",
     errno.EPERM: "store.read_only",

@@ -4,8 +4,11 @@ import json
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NoReturn
 
-from workshop.store.layout import Tables
+from workshop.domain.changes import Document
+from workshop.store.layout import ALL, HEADER, Tables
+from workshop.store.sha import sha256
 
+_BETWEEN = ",\n"
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
@@ -34,22 +37,51 @@ class Kept(dict[str, Any]):
     update: Any = _refuse
 
 
-def serialised(data: dict[str, dict[str, Any]]) -> bytes:
-    """Give tables as JSON with one document a line.
+def serialised(data: Tables) -> bytes:
+    """Give tables as JSON with one document a line; the header gets the SHA-256 of the others of a workshop.
 
     All is ASCII, so that TinyDB reads it the same whatever encoding a computer prefers.
 
     Raises:
         TypeError, ValueError: a value has no place in JSON; infinity and not-a-number have none.
     """
-    tables = []
-    for table, rows in data.items():
-        lines = [f"{quoted(key)}:{row.text if type(row) is Kept else _encode(row)}" for key, row in rows.items()]
-        body = ",\n".join(lines)
-        tables.append(f"{quoted(table)}:{{\n{body}\n}}" if lines else f"{quoted(table)}:{{}}")
-    return ("{\n" + ",\n".join(tables) + "\n}\n").encode("ascii")
+    if HEADER not in data:
+        tables = [_table(table, rows) for table, rows in data.items()]
+    else:
+        own = _own(data)
+        head = {number: {**document, "sha256": _digest(own)} for number, document in data[HEADER].items()}
+        others = [_table(table, rows) for table, rows in data.items() if table not in ALL]
+        tables = [_table(HEADER, head), *([own] if own else []), *others]
+    return f"{{\n{_BETWEEN.join(tables)}\n}}\n".encode("ascii")
+
+
+def digest_of_tables(data: Tables) -> str:
+    """Give the SHA-256 of the tables of a workshop but its header, as ``serialised`` would write them."""
+    return _digest(_own(data))
+
+
+def digest_of_content(content: bytes) -> str:
+    """Give the SHA-256 of what follows the header in the content of a file that ``serialised`` wrote."""
+    return sha256(content.partition(b"\n},\n")[2].removesuffix(b"\n}\n"))
+
+
+def _digest(own: str) -> str:
+    return sha256(own.encode("ascii"))
+
+
+def _own(data: Tables) -> str:
+    return _BETWEEN.join(_table(table, data[table]) for table in ALL if table != HEADER and table in data)
+
+
+def _table(table: str, rows: dict[str, Document]) -> str:
+    lines = [f"{quoted(key)}:{row.text if type(row) is Kept else _encode(row)}" for key, row in rows.items()]
+    body = ",\n".join(lines)
+    return f"{quoted(table)}:{{\n{body}\n}}" if lines else f"{quoted(table)}:{{}}"
 
 
 def kept(tables: Tables) -> Tables:
     """Give the same tables with documents that are turned into text once."""
-    return {table: {key: Kept(row) for key, row in rows.items()} for table, rows in tables.items()}
+    return {
+        table: {key: row if type(row) is Kept else Kept(row) for key, row in rows.items()}
+        for table, rows in tables.items()
+    }

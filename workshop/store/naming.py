@@ -8,7 +8,7 @@ from workshop.domain.errors import WorkshopError
 SUFFIX = ".workshop.json"
 
 # "Team 5.2" and "Afd. Inkoop" have no suffix, "session.json" has.
-_HAS_SUFFIX = re.compile(r"\.(?=[^.]*[A-Za-z])\w{1,12}$")
+_HAS_SUFFIX = r"\.(?=[^.]*[A-Za-z])\w{1,12}$"
 
 
 def workshop_path(text: str) -> Path:
@@ -32,6 +32,6 @@ def workshop_path(text: str) -> Path:
         exists = path.exists()
     except OSError as error:
         raise WorkshopError("store.name", file=text) from error
-    if exists or not path.name or path.name == ".." or _HAS_SUFFIX.search(path.name):
+    if exists or not path.name or path.name == ".." or re.search(_HAS_SUFFIX, path.name):
         return path
     return path.with_name(path.name + SUFFIX)

@@ -6,21 +6,33 @@ import stat
 from pathlib import Path
 from typing import Any, NoReturn
 
+from workshop.domain.changes import Document
 from workshop.domain.errors import WorkshopError
 from workshop.store.checking import DoesNotFitError
-from workshop.store.disk import Seen
+from workshop.store.disk import Disk, Seen
 from workshop.store.failures import reading, shown
-from workshop.store.layout import APPLICATION, FORMAT, HEADER, ONLY, Tables
-from workshop.store.shapes import FILLED_LINE, MISSING, choice, record, whole
+from workshop.store.kept import digest_of_content, digest_of_tables
+from workshop.store.layout import APPLICATION, EVENTS, FORMAT, HEADER, ONLY, Tables
+from workshop.store.migrations import MIGRATED, migrated
+from workshop.store.shapes import COUNT, FILLED_LINE, LINE, MISSING, Misfit, choice, record, whole
 
 SIZE_MAX = 256 * 2**20
 """Bytes: far beyond any workshop, far below the memory of a laptop."""
 
 _SHOWN_MAX = 60
-_HEADER = record({"application": choice((APPLICATION,)), "format": whole(1, FORMAT), "version": FILLED_LINE})
+_HEADER = record(
+    {
+        "application": choice((APPLICATION,)),
+        "format": whole(FORMAT, FORMAT),
+        "version": FILLED_LINE,
+        "id": FILLED_LINE,
+        "sequence": COUNT,
+        "sha256": LINE,
+    }
+)
 
 
-def read_file(path: Path) -> Seen:
+def read_file(path: Path, disk: Disk | None = None) -> Seen:
     """Read a file of which it is only known that somebody says it is a workshop.
 
     Raises:
@@ -34,11 +46,11 @@ def read_file(path: Path) -> Seen:
             raise WorkshopError("store.foreign", file=shown(path))
         if found.st_size > SIZE_MAX:
             raise WorkshopError("store.large", file=shown(path), maximum=SIZE_MAX // 2**20)
-        return Seen((found.st_ino, found.st_mtime_ns, found.st_size), path.read_bytes())
+        return (disk or Disk()).read(path)
 
 
 def tables_of(path: Path, content: bytes) -> Tables:
-    """Give the tables of a file's content, of which only the header is known to fit.
+    """Give the tables of a file's content in today's format; only the header is known to fit.
 
     Raises:
         WorkshopError: it is empty, no UTF-8, no JSON, no workshop, or made by a newer version.
@@ -54,9 +66,34 @@ def tables_of(path: Path, content: bytes) -> Tables:
     format_ = header.get("format")
     if type(format_) is int and format_ > FORMAT:
         raise WorkshopError("store.newer", file=shown(path), format=format_, known=FORMAT)
-    if misfit := _HEADER(header):
+    try:
+        tables = migrated(dict(tables))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise damaged(path, content, DoesNotFitError(HEADER, ONLY, Misfit(("format",), format_))) from error
+    if misfit := _HEADER(tables[HEADER][ONLY]):
         raise damaged(path, content, DoesNotFitError(HEADER, ONLY, misfit))
-    return dict(tables)
+    return tables
+
+
+def is_as_written(tables: Tables, content: bytes) -> bool:
+    """Tell whether tables that were read from a content are what this program wrote.
+
+    Other tables than a workshop's, and how the text is laid out, are nobody's business.
+    """
+    header = tables[HEADER][ONLY]
+    try:
+        if header["sequence"] != len(tables[EVENTS]):
+            return False
+        written = header["sha256"]
+        return was_migrated(header) or written == digest_of_content(content) or written == digest_of_tables(tables)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        # Not even tables of documents.
+        return False
+
+
+def was_migrated(header: Document) -> bool:
+    """Tell whether a header came out of a migration, and so has no checksum yet."""
+    return bool(header["sha256"] == MIGRATED)
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -8,9 +8,9 @@ from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
 from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.recording import PARKED
-from workshop.domain.setting_up import MINUTES_MAX
+from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, round_key
+from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, round_key, statement_key
 from workshop.store.shapes import (
     COUNT,
     DATE_OR_EMPTY,
@@ -39,6 +39,16 @@ _KEY_FIELD = {
     "improvements": "number",
 }
 
+LATER = {
+    "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
+    "participants": ("away",),
+    "topics": ("true", "untrue", "disputed"),
+    "rounds": ("spoken",),
+    "consensus": ("strengths", "objections"),
+    "notes": ("parked",),
+}
+"""Fields that rows have since format 3; in older files they are missing and have their default."""
+
 LASTING = ("workshop", "topics")
 """Tables whose rows are never taken away."""
 
@@ -48,6 +58,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
     paragraph = whole(1, paragraphs)
     ballot = leaf(_is_ballot)
     highest = round_key(paragraphs, ROUNDS_MAX)
+    statements = listed(whole(statement_key(1, 1), statement_key(5, 99)))
     return {
         "workshop": record(
             {
@@ -59,10 +70,17 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "started_at": optional(INSTANT),
                 "current": optional(paragraph),
                 "running_since": optional(INSTANT),
-            }
+                "anonymous": FLAG,
+                "threshold": whole(THRESHOLD_MIN, 100),
+                "rounds": whole(1, ROUNDS_MAX),
+                "tie": choice(TIES),
+                "talk_until": optional(INSTANT),
+            },
+            LATER["workshop"],
         ),
         "participants": record(
-            {"number": whole(1, PARTICIPANTS_MAX), "name": FILLED_LINE, "role": LINE, "chair": FLAG}
+            {"number": whole(1, PARTICIPANTS_MAX), "name": FILLED_LINE, "role": LINE, "chair": FLAG, "away": FLAG},
+            LATER["participants"],
         ),
         "topics": record(
             {
@@ -72,9 +90,21 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "importance": LEVEL,
                 "seconds": whole(0, TIMEBOX_MAX),
                 "used": NUMBER,
-            }
+                "true": statements,
+                "untrue": statements,
+                "disputed": statements,
+            },
+            LATER["topics"],
         ),
-        "rounds": record({"paragraph": paragraph, "number": whole(1, ROUNDS_MAX), "revealed": FLAG}),
+        "rounds": record(
+            {
+                "paragraph": paragraph,
+                "number": whole(1, ROUNDS_MAX),
+                "revealed": FLAG,
+                "spoken": listed(whole(1, PARTICIPANTS_MAX)),
+            },
+            LATER["rounds"],
+        ),
         "consensus": _parked_without_level(
             record(
                 {
@@ -85,10 +115,15 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                     "evidence": listed(TEXT),
                     "dissent": listed(TEXT),
                     "islands": listed(LEVEL),
-                }
+                    "strengths": listed(TEXT),
+                    "objections": listed(TEXT),
+                },
+                LATER["consensus"],
             )
         ),
-        "notes": record({"number": COUNT, "paragraph": whole(0, paragraphs), "text": TEXT}),
+        "notes": record(
+            {"number": COUNT, "paragraph": whole(0, paragraphs), "text": TEXT, "parked": FLAG}, LATER["notes"]
+        ),
         "improvements": record(
             {
                 "number": COUNT,
@@ -102,8 +137,29 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "status": choice(STATUSES),
             }
         ),
-        VOTES: record({"round": whole(1, highest), "participant": whole(1, PARTICIPANTS_MAX), "ballot": ballot}),
+        VOTES: _vote(highest, ballot),
     }
+
+
+def _vote(highest: int, ballot: Shape) -> Shape:
+    """Allow a vote. There are thousands of them: what fits is seen at once, what does not is looked at closely."""
+    closely = record({"round": whole(1, highest), "participant": whole(1, PARTICIPANTS_MAX), "ballot": ballot})
+
+    def check(value: Any) -> Misfit | None:  # noqa: ANN401 - a row or whatever stands for one
+        try:
+            round_, participant, choice_ = value["round"], value["participant"], value["ballot"]
+            fits = (
+                type(round_) is type(participant) is int
+                and 0 < round_ <= highest
+                and 0 < participant <= PARTICIPANTS_MAX
+                and _is_ballot(choice_)
+                and len(value) == 3  # noqa: PLR2004 - the fields that were just read
+            )
+        except (TypeError, LookupError):
+            fits = False
+        return None if fits else closely(value)
+
+    return check
 
 
 def _is_ballot(value: object) -> bool:

@@ -17,6 +17,14 @@ class Appendable(Protocol):
         """Add events; they are durable when this returns, or none is and a ``WorkshopError`` is raised."""
         ...
 
+    def checkpoint(self) -> None:
+        """Tidy up behind events that are durable, or raise a ``WorkshopError`` that says why not."""
+        ...
+
+
+def _ignore(_: WorkshopError | None) -> None:
+    """Let nobody know."""
+
 
 class DirectSaver:
     """Writes each event before the facilitator goes on."""
@@ -56,13 +64,42 @@ class GatheringSaver:
         self._events = []
 
 
+class ReadOnlySaver:
+    """Takes nothing: for a workshop that can only be looked at."""
+
+    waiting: tuple[Event, ...] = ()
+
+    def __init__(self, reason: WorkshopError) -> None:
+        """Take why nothing can be written."""
+        self._reason = reason
+
+    def save(self, workshop: Workshop, event: Event) -> None:  # noqa: ARG002 - the same for each of them
+        """Refuse an event.
+
+        Raises:
+            WorkshopError: always.
+        """
+        raise WorkshopError(self._reason.key, **self._reason.params)
+
+    def retry(self) -> None:
+        """Do nothing: nothing waits."""
+
+    def flush(self, timeout: float) -> bool:  # noqa: ARG002 - there is nothing to wait for
+        """Tell that everything is durable."""
+        return True
+
+    def close(self) -> bool:
+        """Tell that everything is durable."""
+        return True
+
+
 class BackgroundSaver:
     """Writes events in a thread of its own, in order; what waits is written together.
 
     After a failure the events go on waiting: ``retry`` and every next event try again. Nothing that was given
     to ``save`` is ever dropped.
 
-    Both callbacks are called from the writing thread and must return soon; a screen posts itself a message.
+    The callbacks are called from the writing thread and must return soon; a screen posts itself a message.
     They may call ``retry``, not ``flush`` or ``close``.
     """
 
@@ -71,6 +108,7 @@ class BackgroundSaver:
         file: Appendable,
         on_saved: Callable[[int], None],
         on_failed: Callable[[WorkshopError], None],
+        on_untidy: Callable[[WorkshopError | None], None] = _ignore,
         gather: float = 0.0,
     ) -> None:
         """Start the writing thread.
@@ -79,12 +117,15 @@ class BackgroundSaver:
             file: where to write.
             on_saved: told the id of the last durable event after each write.
             on_failed: told why a write failed.
+            on_untidy: told after each write why the file itself could not be brought up to date, None when it
+                could; the events are durable all the same.
             gather: seconds to wait for more after an event, so that the screen is drawn before the thread takes
                 the processor; nobody who flushes or closes waits for it.
         """
         self._file = file
         self._on_saved = on_saved
         self._on_failed = on_failed
+        self._on_untidy = on_untidy
         self._state = threading.Condition()
         self._waiting: list[Event] = []
         self._gather = gather
@@ -167,18 +208,14 @@ class BackgroundSaver:
                 return
 
     def _write(self, events: tuple[Event, ...]) -> None:
-        try:
-            self._file.append(events)
-        except WorkshopError as error:
-            self._tell(self._on_failed, error)
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the group its votes: it is told
-            failure = WorkshopError("store.unexpected", reason=f"{type(error).__name__}: {error}")
-            failure.__cause__ = error
+        failure = _failure(lambda: self._file.append(events))
+        if failure is not None:
             self._tell(self._on_failed, failure)
-        else:
-            with self._state:
-                del self._waiting[: len(events)]
-            self._tell(self._on_saved, events[-1].id)
+            return
+        with self._state:
+            del self._waiting[: len(events)]
+        self._tell(self._on_saved, events[-1].id)
+        self._tell(self._on_untidy, _failure(lambda: self._file.checkpoint()))  # noqa: PLW0108 - looked up in there
 
     def _tell(self, listener: Callable[[Any], None], news: object) -> None:
         try:
@@ -186,3 +223,15 @@ class BackgroundSaver:
         except Exception:  # noqa: BLE001 - the thread must go on writing; the fault is reported as for any thread
             fault = (*sys.exc_info(), threading.current_thread())
             threading.excepthook(threading.ExceptHookArgs(fault))
+
+
+def _failure(do: Callable[[], None]) -> WorkshopError | None:
+    try:
+        do()
+    except WorkshopError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the group its votes: it is told
+        failure = WorkshopError("store.unexpected", reason=type(error).__name__)
+        failure.__cause__ = error
+        return failure
+    return None

@@ -79,19 +79,21 @@ def mapped(shape: Shape) -> Shape:
     return check
 
 
-def record(fields: Mapping[str, Shape]) -> Shape:
-    """Allow an object with exactly these fields."""
+def record(fields: Mapping[str, Shape], later: Collection[str] = ()) -> Shape:
+    """Allow an object with exactly these fields; those that came ``later`` may be missing in what is older."""
 
     def check(value: object) -> Misfit | None:
         if not isinstance(value, dict):
             return Misfit((), value)
         for name, shape in fields.items():
-            if misfit := shape(value[name]) if name in value else Misfit((), MISSING):
+            if name not in value:
+                if name in later:
+                    continue
+                return Misfit((name,), MISSING)
+            if misfit := shape(value[name]):
                 return misfit.under(name)
-        if len(value) > len(fields):
-            extra = next(name for name in value if name not in fields)
-            return Misfit((extra,), value[extra])
-        return None
+        extra = next((name for name in value if name not in fields), None)
+        return None if extra is None else Misfit((extra,), value[extra])
 
     return check
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from workshop.store.disk import Disk, Seen, replace_file, stamp, sweep
+from workshop.store.disk import Disk, Seen
 from workshop.store.kept import serialised
+from workshop.store.replacing import replace_file, sweep
 
 
 class DurableStorage(Storage):
@@ -37,10 +38,8 @@ class DurableStorage(Storage):
             self._look()
 
     def _look(self) -> bytes:
-        now = stamp(self._path)
-        content = b"" if now is None else self._path.read_bytes()
-        self.seen = None if now is None else Seen(now, content)
-        return content
+        self.seen = None if self._disk.stamp(self._path) is None else self._disk.read(self._path)
+        return self.seen.content if self.seen else b""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Give all tables as they are in the file; None where it is missing or empty.

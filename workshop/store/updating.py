@@ -1,4 +1,4 @@
-"""From the tables before some events to those after; the ones handed in stay as they were."""
+"""Events taken into the tables of a workshop. What could not be read back is never taken."""
 
 from collections.abc import Iterable
 
@@ -6,47 +6,63 @@ from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.store.checking import DoesNotFitError
 from workshop.store.kept import Kept
-from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, event_document, header
+from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, event_document, header, workshop_id
 from workshop.store.rows import change_shape, row_shapes
 
 
 class Updater:
-    """Takes events of one workshop into its tables. What could not be read back is never taken."""
+    """Takes events of one workshop into its tables."""
 
     def __init__(self, file: str, paragraphs: int) -> None:
         """Name the file for errors, and the number of paragraphs that the model has."""
         self._file = file
         self._check = change_shape(row_shapes(paragraphs))
 
-    def updated(self, tables: Tables, events: Iterable[Event]) -> Tables:
-        """Give the tables with the events that are not in them yet; the same object when there are none.
+    def fresh(self, tables: Tables, events: Iterable[Event]) -> list[tuple[Event, Kept]]:
+        """Give the events that are not in the tables yet, with their documents.
 
         Raises:
             WorkshopError: an event differs from the one of that number or leaves a gap.
             DoesNotFitError: a row is not one that could be read back.
         """
-        after: Tables = {}
+        log = tables[EVENTS]
+        found: list[tuple[Event, Kept]] = []
         for event in events:
-            log = after.get(EVENTS, tables[EVENTS])
             document = event_document(event)
             known = log.get(str(event.id))
-            if known is None and event.id == len(log) + 1:
-                self._take(tables, after, event)
-                after.setdefault(EVENTS, dict(log))[str(event.id)] = Kept(document)
+            if known is None and event.id == len(log) + len(found) + 1:
+                self._check_changes(event)
+                found.append((event, Kept(document)))
             elif known != document:
                 raise WorkshopError("store.order", file=self._file, event=event.id)
-        if not after:
-            return tables
-        after[HEADER] = {ONLY: Kept(header())}
-        return {**tables, **after}
+        return found
 
-    def _take(self, tables: Tables, after: Tables, event: Event) -> None:
+    def _check_changes(self, event: Event) -> None:
         for place, change in enumerate(event.changes, start=1):
             if misfit := self._check([change.table, change.key, change.was, change.now], event.id == 1):
                 raise DoesNotFitError(EVENTS, str(event.id), misfit.under(place).under("changes"))
-            if change.table not in after:
-                after[change.table] = dict(tables[change.table])
+
+
+def take(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> None:
+    """Put fresh events and the rows they left into tables, in place."""
+    for event, document in fresh:
+        for change in event.changes:
             if change.now is None:
-                after[change.table].pop(str(change.key), None)
+                tables[change.table].pop(str(change.key), None)
             else:
-                after[change.table][str(change.key)] = Kept(change.now)
+                tables[change.table][str(change.key)] = Kept(change.now)
+        tables[EVENTS][str(event.id)] = document
+
+
+def with_events(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> Tables:
+    """Give tables with fresh events in them; the ones handed in stay as they are."""
+    fresh = list(fresh)
+    touched = {EVENTS, *(change.table for event, _ in fresh for change in event.changes)}
+    after = {**tables, **{table: dict(tables[table]) for table in touched}}
+    take(after, fresh)
+    return after
+
+
+def with_header(tables: Tables) -> Tables:
+    """Give tables with the header that goes with them, for when they are written."""
+    return {**tables, HEADER: {ONLY: header(workshop_id(tables), len(tables[EVENTS]))}}

@@ -1,25 +1,41 @@
 """Whether a workshop is what its events say: for `workshop check`, not for opening, which must be quick."""
 
+from pathlib import Path
+from typing import Protocol
+
 from workshop.domain.changes import Document, Event, documents, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import blank
+from workshop.domain.workshop import Workshop
 from workshop.store.failures import shown
-from workshop.store.repository import WorkshopFile
 
 
-def verify(file: WorkshopFile) -> list[WorkshopError]:
-    """Give what is wrong with a file as it was opened; nothing when its state is the fold of its events.
+class Opened(Protocol):
+    """A workshop's file as it was opened."""
+
+    path: Path
+    workshop: Workshop
+    events: tuple[Event, ...]
+
+
+def verify(file: Opened) -> list[WorkshopError]:
+    """Give what is wrong with a file as it was opened; see ``findings``."""
+    return findings(file.path, file.workshop, file.events)
+
+
+def findings(path: Path, workshop: Workshop, events: tuple[Event, ...]) -> list[WorkshopError]:
+    """Give what is wrong between a workshop and its events; nothing when it is the fold of them.
 
     Each finding is the error that says it: a row that differs from what the events made of it, or an event
     that started from another row than the one there was.
     """
-    name = shown(file.path)
+    name = shown(path)
     breaks = [
         WorkshopError("store.event_differs", file=name, event=event, table=table, row=key)
-        for event, table, key in _breaks(file.events)
+        for event, table, key in _breaks(events)
     ]
-    state = documents(file.workshop)
-    replayed = documents(fold(blank(file.workshop.model), file.events))
+    state = documents(workshop)
+    replayed = documents(fold(blank(workshop.model), events))
     return breaks + [
         WorkshopError("store.row_differs", file=name, table=table, row=key)
         for table, rows in replayed.items()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.command_line import Ran, Run
 from workshop.cli import main
-from workshop.settings import FOLDER_VARIABLE
+from workshop.settings import FOLDER_VARIABLE, MODELS_VARIABLE
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +16,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "models"))
     return folder
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import PRINCIPLES, ROOT, Run, files, refused
+from tests.model_files import good_files, put, write_files
 from tests.unit.test_architecture import HEAVY, loaded_by
+from workshop.settings import models_folder
 
 
 def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
@@ -22,6 +24,36 @@ def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
         "paragraphs": 7,
         "minutes": 40,
     }
+
+
+def test_faults_are_told_to_programs(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --json: errors and warnings apart, each with file, key, rule and reason; 1 for an error, 0 for a warning."""
+    # The words of this model are in no dictionary.
+    monkeypatch.setenv("PATH", "")
+    wrong = put(good_files(), ("model.toml", "chapters", 0, "paragraphs", 0, "iso9001", 0), "4.5")
+    levels = ("nl.toml", "paragraphs", "4.1", "levels", 2)
+    doubtful = put(good_files(), levels, ["De eigenaar zorgt voor een goede werkwijze."])
+    for name, model, code in (("wrong", wrong, 1), ("doubtful", doubtful, 0)):
+        folder = write_files(tmp_path / name, model)
+        ran = run("models", "check", str(folder), "--json", "--language", "en")
+        told = json.loads(ran.out)
+        assert ran.code == code
+        kind, other = ("errors", "warnings") if code else ("warnings", "errors")
+        assert told[other] == []
+        (entry,) = told[kind]
+        assert set(entry) == {"file", "key", "rule", "reason"}
+        assert Path(entry["file"]).parent == folder
+    assert run("models", "check", str(tmp_path / "doubtful"), "--strict").code == 1
+
+
+def test_without_a_dictionary_one_line_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spelling that cannot be checked is told beside the answer; only who asks for it with --spelling is refused."""
+    monkeypatch.setenv("PATH", "")
+    ran = run("models", "check", str(PRINCIPLES), "--json", "--language", "en")
+    assert (ran.code, json.loads(ran.out)) == (0, {"errors": [], "warnings": []})
+    (line,) = ran.err.splitlines()
+    assert "en, nl" in line
+    assert "hunspell" in refused(run, "models", "check", str(PRINCIPLES), "--spelling")
 
 
 def test_the_shipped_models_are_without_faults(run: Run) -> None:
@@ -57,11 +89,11 @@ def test_without_a_terminal_the_app_does_not_open(run: Run, team: Path) -> None:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str | None, bool]]:
-    """Pretend that there is a terminal, and note with what the app would open."""
+    """Pretend that there is a terminal, and note with what the app would open; own models come behind."""
     calls: list[tuple[Path | None, str | None, bool]] = []
 
-    def note(path: Path | None, language: str | None, *, demo: bool = False) -> int:
-        calls.append((path, language, demo))
+    def note(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
+        calls.append((path if models in {None, models_folder()} else models, language, demo))
         return 0
 
     monkeypatch.setattr("workshop.cli.tasks.has_terminal", lambda: True)
@@ -98,6 +130,16 @@ def test_the_app_opens_on_what_was_named(run: Run, opened: list[tuple[Path | Non
         (None, "en", True),
         (None, "en", True),
     ]
+
+
+def test_the_app_takes_a_folder_of_models(run: Run, opened: list[tuple[Path | None, str | None, bool]]) -> None:
+    """Before or after a file, or with none; one that is not there is refused before the app opens."""
+    Path("mijn").mkdir()
+    for words in (("--models", "mijn"), ("--models=mijn", "team"), ("team", "--models", "mijn", "--language", "en")):
+        assert run(*words).code == 0
+    assert opened == [(Path("mijn"), None, False), (Path("mijn"), None, False), (Path("mijn"), "en", False)]
+    assert "nergens" in refused(run, "team", "--models", "nergens")
+    assert len(opened) == 3
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("models",), ("models", "check", str(PRINCIPLES))])

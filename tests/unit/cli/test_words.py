@@ -21,7 +21,7 @@ def test_the_language_is_the_one_typed_then_set_then_the_workshop_s(run: Run, te
     assert "Er is geen" in refused(run, "show", "none", "--language", "nl")
 
 
-@pytest.mark.parametrize("command", ["", "demo", "new", "import", "show", "export", "models", "check"])
+@pytest.mark.parametrize("command", ["", "demo", "new", "import", "show", "export", "models", "check", "forget"])
 def test_every_command_has_help_in_two_languages(run: Run, command: str) -> None:
     """Help is on standard output, exits 0, and none of its words are left untranslated."""
     helps = {language: run(*command.split(), "--help", "--language", language) for language in ("nl", "en")}
@@ -52,6 +52,9 @@ def test_every_command_has_help_in_two_languages(run: Run, command: str) -> None
         ["new", "a", "--participants", "Anna", "--participants-from", "b"],
         ["models", "list"],
         ["models", "check"],
+        ["check", "a", "--repair", "--restore"],
+        ["forget", "a"],
+        ["forget", "a", "--participant"],
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])

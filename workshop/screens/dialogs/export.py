@@ -14,10 +14,11 @@ from textual.widgets import Button, Input, Label, OptionList, Static
 
 from workshop.commands import Command, bindings
 from workshop.domain.errors import WorkshopError
+from workshop.report import OUTPUTS
 from workshop.report.names import default_name
 from workshop.screens.dialogs.base import Dialog
 from workshop.screens.folders import open_folder
-from workshop.screens.outputs import OUTPUTS, Order, fulfil
+from workshop.screens.outputs import Order, fulfil
 from workshop.screens.places import typed_path
 from workshop.services import Services
 from workshop.sessions import Session

@@ -1,0 +1,42 @@
+"""Writing any of the outputs of a workshop; the module of one is loaded when it is asked for."""
+
+from datetime import datetime
+from pathlib import Path
+
+from workshop.domain.workshop import Workshop
+from workshop.language import Translator
+from workshop.report.files import check_free, write_whole
+
+HANDOUTS = ("booklet", "ballots")
+"""Outputs for the participants: in the language of the workshop, unless another one is asked for."""
+
+
+def write(
+    output: str, workshop: Workshop, path: Path, translator: Translator, at: datetime, *, replace: bool = False
+) -> None:
+    """Write one of ``OUTPUTS``; ``at`` is when it is made, aware. A file that exists is kept, unless ``replace``.
+
+    Raises:
+        WorkshopError: something stands in the way, or the file cannot be written; see ``files.write_whole``.
+    """
+    check_free(path, replace=replace)
+    write_whole(path, _content(output, workshop, translator, at), replace=replace)
+
+
+def _content(output: str, workshop: Workshop, translator: Translator, at: datetime) -> bytes:
+    if output == "json":
+        from workshop.report.json_view import dumps
+
+        return dumps(workshop).encode()
+    if output == "booklet":
+        from workshop.report.booklet_pdf import booklet_pdf
+        from workshop.report.handout import of_workshop
+
+        return booklet_pdf(of_workshop(workshop, translator.language), translator, at)
+    if output == "ballots":
+        from workshop.report.ballots_pdf import ballots_pdf
+
+        return ballots_pdf(workshop, translator, at)
+    from workshop.report.improvements_pdf import improvements_pdf
+
+    return improvements_pdf(workshop, translator, at)
