@@ -287,7 +287,15 @@ def run(path: Path | None, language: str | None, *, demo: bool = False) -> int:
     if language is None and session is not None:
         language = session.facilitator.workshop.info.language
     services = Services(Translator(language or DEFAULT_LANGUAGE), clock, settings, default_exports())
-    app = WorkshopApp(services, session, remembered=not demo)
+    return end_of(WorkshopApp(services, session, remembered=not demo))
+
+
+def end_of(app: WorkshopApp) -> int:
+    """Run an app to its end, and give the exit code: 0, or 1 when something could not be saved.
+
+    Raises:
+        WorkshopError: as for ``run``.
+    """
     with app.watching_threads():
         try:
             app.run()
