@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from workshop.commands import FOLLOW, Command
 from workshop.domain.errors import WorkshopError
+from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens import follow_clock, follow_view
 from workshop.screens.base import WorkshopScreen
@@ -24,7 +25,7 @@ from workshop.widgets.follow_values import Shown
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.status_line import StatusLine
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.25
 """So often it is looked whether something was written, and the clock is drawn."""
 PATIENCE = 1.0
 """For so many seconds nothing is said of a file that cannot be read: it may be on its way from one place to another."""
@@ -48,6 +49,7 @@ class FollowScreen(WorkshopScreen):
         self._watch = watch
         self._language = language
         self._session: Session | None = None
+        self._made: tuple[Workshop, Translator, Shown] | None = None
         self._looking = False
         self._trouble: WorkshopError | None = None
         self._trouble_since: float | None = None
@@ -130,7 +132,7 @@ class FollowScreen(WorkshopScreen):
     def _draw_workshop(self, session: Session) -> None:
         facilitator = session.facilitator
         large = self.size.width >= LARGE[0] and self.size.height >= LARGE[1]
-        view = follow_view.shown(facilitator.workshop, self.t)
+        view = self._view(facilitator.workshop)
         pane = self.query_one(FollowPane)
         pane.show(view, large=large)
         clock = follow_clock.talk(facilitator, self.t) or follow_clock.timebox(facilitator, self.t)
@@ -144,6 +146,12 @@ class FollowScreen(WorkshopScreen):
             right = [(f"  {words} ", pane.palette.accent)]
         self.query_one("#header", StatusLine).show(left, right)
         self.query_one("#status", StatusLine).show(*follow_clock.status(facilitator, self.t, pane.palette, large=large))
+
+    def _view(self, workshop: Workshop) -> Shown:
+        """Give what is shown of a workshop; made anew for another state or language only."""
+        if self._made is None or self._made[0] is not workshop or self._made[1] is not self.t:
+            self._made = workshop, self.t, follow_view.shown(workshop, self.t)
+        return self._made[2]
 
     # Keys
 
