@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tests.fakes import FakeClock, tiny_model, tiny_plan
 from tests.ui.helpers import NARROW, WIDE, notices, on_top, seen, services
+from tests.unit.test_store_watching import ReadingDisk
 from workshop.domain.setting_up import Plan
 from workshop.facilitator import Facilitator
 from workshop.faults import FOLDER_VARIABLE
@@ -65,8 +66,11 @@ def replaced(path: Path, plan: Plan | None = None) -> tuple[Facilitator, Worksho
 
 
 def following(path: Path, language: str | None = None) -> FollowApp:
-    """Give the app that follows a file; its own words are Dutch until it has a workshop, unless one is asked for."""
-    return FollowApp(services(path.parent, language or "nl"), path, language)
+    """Give the app that follows a file; its own words are Dutch until it has a workshop, unless one is asked for.
+
+    Its disk lets nothing be written, and no lock be tried.
+    """
+    return FollowApp(services(path.parent, language or "nl"), path, language, ReadingDisk())
 
 
 async def looked(pilot: Pilot[None], seconds: float = 0.0) -> str:
