@@ -296,7 +296,15 @@ def run(path: Path | None, language: str | None, *, demo: bool = False, models: 
         language = session.facilitator.workshop.info.language
     t = Translator(language or DEFAULT_LANGUAGE)
     services = Services(t, clock, settings, default_exports(), models or models_folder())
-    app = WorkshopApp(services, session, remembered=not demo)
+    return end_of(WorkshopApp(services, session, remembered=not demo))
+
+
+def end_of(app: WorkshopApp) -> int:
+    """Run an app to its end, and give the exit code: 0, or 1 when something could not be saved.
+
+    Raises:
+        WorkshopError: as for ``run``.
+    """
     with app.watching_threads():
         try:
             app.run()

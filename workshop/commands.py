@@ -126,6 +126,16 @@ SETUP = (
     QUIT,
 )
 
+FOLLOW = (
+    Command("read_up", ("pageup",), "PgUp"),
+    Command("read_down", ("pagedown",), "PgDn"),
+    Command("theme", ("f2",), "F2"),
+    Command("back", ("q",), "q"),
+    QUIT,
+    HELP,
+)
+"""On the screen for the group, that changes nothing."""
+
 FAULT = (
     Command("resume", ("v",), "v"),
     Command("copy", ("k",), "k"),

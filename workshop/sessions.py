@@ -151,6 +151,18 @@ class Session:
         return session
 
     @classmethod
+    def beside(cls, watch: "Watch", clock: Clock) -> "Session":
+        """Look at what another program writes, or will: nothing is written, and no lock is tried.
+
+        Raises:
+            WorkshopError: there is no such file, or it is no workshop.
+        """
+        file, held = watch.first()
+        session = cls._look(file, clock, WorkshopError("store.protected", file=shown(file.path)), running=held)
+        session.watch, session.free = watch, not held
+        return session
+
+    @classmethod
     def _beside(cls, file: WorkshopFile, clock: Clock, error: WorkshopError) -> "Session":
         """Open a file that cannot be written now, and follow who writes to it where somebody does."""
         if error.key == _PROTECTED:

@@ -19,6 +19,7 @@ COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forge
 OPEN = "open"
 LANGUAGE = "--language"
 MODELS = "--models"
+FOLLOW = "--follow"
 # Words of argparse itself, by the key that translates them.
 _OWN_WORDS = {
     "usage: ": "cli.usage",
@@ -46,6 +47,7 @@ class Arguments:
     task: str
     language: str | None = None
     file: str = ""
+    follow: bool = False
     scores: str = ""
     model: str = "principles"
     title: str | None = None
@@ -103,7 +105,12 @@ def parse(words: Sequence[str], t: Translator) -> Arguments:
     import argparse
 
     argparse._ = lambda text: _own_word(text, t)  # type: ignore[attr-defined]  # argparse asks gettext by this name
-    values = vars(_parser(t).parse_args(_with_task(words)))
+    parser = _parser(t)
+    values = vars(parser.parse_args(_with_task(words)))
+    if values.get("follow") and values["task"] != OPEN:
+        parser.error(t("cli.unrecognized") % FOLLOW)
+    if values.get("follow") and not values["file"]:
+        parser.error(t("cli.required") % t("cli.file.name"))
     return Arguments(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -139,6 +146,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     parser = RefusingParser(
         "workshop", usage=t("cli.synopsis"), description=t("cli.about"), parents=[shelf], allow_abbrev=False
     )
+    parser.add_argument(FOLLOW, action="store_true", help=t("cli.follow"))
     parser.add_argument("--version", action="version", version=f"workshop {__version__}", help=t("cli.version"))
     tasks = parser.add_subparsers(dest="task", metavar="", title=t("cli.commands"), prog="workshop")
 
@@ -149,6 +157,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     # Not a word to type, so it is not listed.
     opening = tasks.add_parser(OPEN, usage=t("cli.synopsis"), parents=[shelf], allow_abbrev=False)
     opening.add_argument("file", nargs="?", help=t("cli.file"))
+    opening.add_argument(FOLLOW, action="store_true", default=argparse.SUPPRESS, help=t("cli.follow"))
     command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
     _add_new(command("new", shelf), t)
     importing = command("import")

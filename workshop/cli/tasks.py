@@ -32,19 +32,34 @@ def open_app(arguments: Arguments) -> int:
     path = workshop_path(arguments.file) if arguments.file else None
     if not has_terminal():
         raise WorkshopError("cli.no_terminal")
+    if path is not None and arguments.follow:
+        return _follow(path, arguments.language)
     return _run_app(path, arguments.language, models=_own_models(arguments))
 
 
+def _follow(path: Path, language: str | None) -> int:
+    # Nobody types here: as few frames as still look smooth.
+    _prepare_terminal(frames=30)
+    from workshop.follow import run
+
+    return run(path, language)
+
+
 def _run_app(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
-    # Read when Textual is imported: at its own 60 frames a second a key waits up to 17 ms for the next one.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
+    # At Textual's own 60 frames a second a key waits up to 17 ms for the next one.
+    _prepare_terminal(frames=240)
+    from workshop.app import run
+
+    return run(path, language, demo=demo, models=models)
+
+
+def _prepare_terminal(frames: int) -> None:
+    # Read when Textual is imported.
+    os.environ.setdefault("TEXTUAL_FPS", str(frames))
     if sys.platform != "win32":
         os.environ.setdefault("TEXTUAL_DRIVER", "workshop.terminal:TerminalDriver")
     # Collecting garbage while thousands of objects are made for good only costs time; the app begins with it again.
     gc.disable()
-    from workshop.app import run
-
-    return run(path, language, demo=demo, models=models)
 
 
 def demo(arguments: Arguments) -> int:

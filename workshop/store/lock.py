@@ -112,10 +112,19 @@ def _write_holder(descriptor: int, disk: Disk, at: datetime | None) -> None:
         disk.write(descriptor, text.encode())
 
 
+def holder_of(path: Path, disk: Disk) -> Holder:
+    """Give who wrote their name in the lock of a workshop, whether they still hold it or not; the lock is not tried.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: there is no lock, or nobody can be read in it.
+    """
+    found = json.loads(disk.read(lock_path(path)).content[:_READ_MAX])
+    return Holder(clean_line(str(found["computer"])), int(found["process"]), clean_line(str(found["since"])))
+
+
 def _held(path: Path, disk: Disk) -> WorkshopError:
     try:
-        found = json.loads(disk.read(lock_path(path)).content[:_READ_MAX])
-        holder = Holder(clean_line(str(found["computer"])), int(found["process"]), clean_line(str(found["since"])))
+        holder = holder_of(path, disk)
         since = datetime.fromisoformat(holder.since).astimezone().strftime("%H:%M")
     except (OSError, ValueError, KeyError, TypeError):
         holder, since = Holder("?", 0, ""), "?"

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,39 @@ def test_the_app_takes_a_folder_of_models(run: Run, opened: list[tuple[Path | No
     assert opened == [(Path("mijn"), None, False), (Path("mijn"), None, False), (Path("mijn"), "en", False)]
     assert "nergens" in refused(run, "team", "--models", "nergens")
     assert len(opened) == 3
+
+
+def test_a_file_is_followed_wherever_that_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before or after the file, which need not be there, and with a language; the app itself does not open."""
+    followed: list[tuple[Path, str | None]] = []
+
+    def note(path: Path, language: str | None) -> int:
+        followed.append((path, language))
+        return 0
+
+    monkeypatch.setattr("workshop.cli.tasks.has_terminal", lambda: True)
+    monkeypatch.setattr("workshop.follow.run", note)
+    for words in (("team", "--follow"), ("--follow", "team"), ("--language", "en", "team", "--follow")):
+        assert run(*words).code == 0
+    file = Path("team.workshop.json")
+    assert followed == [(file, None), (file, None), (file, "en")]
+
+
+def test_what_cannot_be_followed_is_refused(run: Run, team: Path) -> None:
+    """No file, a command, or no terminal: usage or a sentence, and nothing is opened."""
+    assert run("--follow").code == 2
+    assert "BESTAND" in run("--follow").err
+    for words in (("show", str(team), "--follow"), ("--follow", "show", str(team)), ("demo", "--follow")):
+        assert run(*words).code == 2
+    assert "--help" in refused(run, str(team), "--follow")
+    assert "--follow" in run("--help").out
+
+
+def test_the_app_does_not_load_what_follows_it() -> None:
+    """The second screen costs the first one nothing."""
+    script = "import sys, workshop.app, workshop.screens.stage; print([n for n in sys.modules if 'follow' in n])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("models",), ("models", "check", str(PRINCIPLES))])
