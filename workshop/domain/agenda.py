@@ -103,11 +103,14 @@ def _bank(workshop: Workshop, running: float) -> tuple[Change, ...]:
 def open_paragraph(workshop: Workshop, paragraph: int, at: str, running: float) -> Decision:
     """Make a paragraph the open one; a running clock goes on for it, and the one before keeps its seconds.
 
+    A discussion round was about the one before, and ends.
+
     Raises:
         WorkshopError: the paragraph is out of scope.
     """
     check_in_scope(workshop, paragraph)
-    info = workshop.info._replace(current=paragraph, running_since=at if workshop.info.running_since else None)
+    running_since = at if workshop.info.running_since else None
+    info = workshop.info._replace(current=paragraph, running_since=running_since, talk_until=None)
     return Decision("open", (*_bank(workshop, running), row_change("workshop", INFO_KEY, workshop.info, info)))
 
 

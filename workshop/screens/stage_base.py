@@ -40,6 +40,8 @@ class StageBase(SessionScreen):
             "reveal": voting and ballots,
             "record": not recorded and (revealed or not ballots),
             "new_round": revealed and not recorded,
+            "hear": revealed and not recorded,
+            "talk": revealed and not recorded,
             "reopen": recorded,
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,

@@ -1,5 +1,7 @@
 """The two lines of the stage that move with time: the header, and the clock above the keys."""
 
+import math
+
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens import stage_view
@@ -10,6 +12,8 @@ from workshop.widgets.lines import Piece
 
 ORANGE = 0.2
 RED = 0.05
+TALK_ENDS = 20.0
+"""Seconds before its end from which a discussion round is shown as nearly over."""
 PHASES = ("read", "vote", "reveal", "discuss", "record")
 _BAR = 12
 _BAR_NARROW = 10
@@ -44,6 +48,7 @@ def clock_line(session: Session, t: Translator, styles: Palette, *, narrow: bool
         left = _timebox(facilitator, paragraph.number, t, styles, _BAR_NARROW if narrow else _BAR)
         left += _phases(stage_view.phase(facilitator.workshop, paragraph.number), t, styles, narrow=narrow)
         left += _count(facilitator, paragraph.number, t, styles)
+    left += _talk(facilitator, t, styles)
     return left, [saving_words(session, t, styles, narrow=narrow)]
 
 
@@ -86,3 +91,19 @@ def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Pale
     voted = len(workshop.ballots_of(last))
     words = t("stage.voted", voted=voted, people=len(workshop.participants))
     return [(words, styles.good if voted >= len(workshop.participants) else styles.text)]
+
+
+def _talk(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:
+    """Count a discussion round down, and say so for a while when it is over."""
+    if facilitator.workshop.info.talk_until is None:
+        return []
+    # Loaded with the first discussion round.
+    from workshop.domain.discussion import talk_left
+
+    left = talk_left(facilitator.workshop, facilitator.now)
+    if left is None:
+        return []
+    if left == 0:
+        return [(t("stage.talk_over"), styles.alarm)]
+    style = styles.warn if left <= TALK_ENDS else styles.accent
+    return [(t("stage.talk", left=stage_view.clock(math.ceil(left))), style)]

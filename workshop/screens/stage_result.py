@@ -3,10 +3,12 @@
 from workshop.domain import profile
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
+from workshop.domain.pattern import Pattern
 from workshop.domain.recording import PARKED
-from workshop.domain.speaking import speaking_order
-from workshop.domain.workshop import ABSENT, ABSTAIN, Round, Workshop
+from workshop.domain.workshop import Round, Workshop
 from workshop.language import Translator
+from workshop.screens import round_words
+from workshop.screens.stage_turns import turns
 from workshop.widgets.views import Bar, ResultView
 
 
@@ -15,25 +17,34 @@ def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView
     recorded = _recorded(workshop, paragraph, t)
     round_ = workshop.last_round(paragraph)
     if round_ is None or not round_.revealed:
-        return ResultView((), None, "", "", "none", (), recorded=recorded) if recorded else None
-    votes = workshop.levels_of(round_)
+        return ResultView(recorded=recorded) if recorded else None
     figures = profile.round_figures(workshop, round_)
-    names = {number: person.name for number, person in workshop.participants.items()}
-    bars = tuple(Bar(level, tuple(names[who] for who, voted in votes.items() if voted == level)) for level in LEVELS)
-    chair = workshop.chair
-    order = speaking_order(votes, chair.number if chair else None)
-    agreement = "" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement))
+    order = turns(workshop, paragraph, t)
+    anonymous = workshop.info.anonymous
+    flag = round_words.abstaining(workshop, round_, t)
     return ResultView(
-        bars,
-        figures.agreement,
-        agreement,
-        t(f"pattern.{figures.pattern.value}"),
-        figures.disagreement,
-        tuple(_sentences(workshop, round_, figures, t)),
-        t("stage.hear") if order and not recorded else "",
-        tuple(names[who] for who in order) if not recorded else (),
-        recorded,
+        recorded=recorded,
+        pattern=t(f"pattern.{figures.pattern.value}"),
+        disagreement=figures.disagreement,
+        agreement="" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement)),
+        discuss="" if figures.pattern is Pattern.TOO_FEW_VOTES else t(f"disagreement.{figures.disagreement.value}"),
+        rule="" if recorded else round_words.rule(workshop, paragraph, t),
+        flags=(flag,) if flag else (),
+        bars=_bars(workshop, round_),
+        order_title=t("stage.hear_levels" if anonymous else "stage.hear") if order else "",
+        order=order,
+        sentences=tuple(_sentences(workshop, round_, figures, t)),
     )
+
+
+def _bars(workshop: Workshop, round_: Round) -> tuple[Bar, ...]:
+    votes = workshop.levels_of(round_)
+    bars = []
+    for level in LEVELS:
+        chose = [who for who, voted in votes.items() if voted == level]
+        names = () if workshop.info.anonymous else tuple(workshop.participants[who].name for who in chose)
+        bars.append(Bar(level, len(chose), names))
+    return tuple(bars)
 
 
 def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, ...]:
@@ -55,19 +66,15 @@ def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
 
 
 def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t: Translator) -> list[str]:
-    ballots = workshop.ballots_of(round_)
-    names = {number: person.name for number, person in workshop.participants.items()}
     sentences = []
-    if figures.median is not None:
-        sentences.append(t("stage.median", median=t.number(figures.median)))
-    if figures.outliers:
-        sentences.append(t("stage.outliers", names=", ".join(names[who] for who in figures.outliers)))
-    abstained = [names[who] for who, ballot in ballots.items() if ballot == ABSTAIN]
-    absent = [name for who, name in names.items() if ballots.get(who, ABSENT) == ABSENT]
-    if abstained:
-        sentences.append(t("stage.abstained", names=", ".join(abstained)))
-    if absent:
-        sentences.append(t("stage.were_absent", names=", ".join(absent)))
+    if figures.median is not None and figures.agreement is not None:
+        sentences = [
+            round_words.outlying(workshop, round_, figures, t),
+            t("stage.median", median=t.number(figures.median)),
+            round_words.distance(figures.agreement, t),
+            round_words.sureness(list(workshop.levels_of(round_).values()), t),
+        ]
+    sentences += round_words.without_vote(workshop, round_, t)
     for earlier in workshop.rounds_of(round_.paragraph):
         if earlier.number < round_.number and earlier.revealed:
             before = profile.round_figures(workshop, earlier)
@@ -80,4 +87,4 @@ def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t:
                         pattern=t(f"pattern.{before.pattern.value}"),
                     )
                 )
-    return sentences
+    return [sentence for sentence in sentences if sentence]

@@ -7,7 +7,7 @@ from workshop.domain.agenda import Pace
 from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.recording import PARKED
 from workshop.domain.speaking import contested
-from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
+from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Topic, Workshop
 from workshop.language import Translator
 from workshop.widgets.views import AgendaRow, LevelView, Mark, ParagraphView, Voter
 
@@ -86,6 +86,8 @@ def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
     recorded = workshop.consensus.get(paragraph.number)
     counts = list(shown.values())
     disputed = contested(shown) if recorded is None else ()
+    topic = workshop.topics[paragraph.number]
+    judged = bool(topic.true or topic.untrue or topic.disputed)
     levels = tuple(
         LevelView(
             level,
@@ -94,12 +96,20 @@ def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
             counts.count(level) if shown else None,
             level in disputed,
             recorded is not None and recorded.level == level,
+            _said(topic, level, len(words.levels[level - 1])) if judged else (),
         )
         for level in LEVELS
     )
     prompts = tuple(prompt for prompt in (words.evidence, *words.questions) if prompt)
     notes = tuple(note.text for note in workshop.notes.values() if note.paragraph == paragraph.number)
     return ParagraphView(f"{paragraph.id} {words.title}", words.about, words.why, levels, prompts, notes)
+
+
+def _said(topic: Topic, level: int, statements: int) -> tuple[str, ...]:
+    # Loaded with the first statement that something was said of, so that the first paint need not wait for it.
+    from workshop.domain.discussion import verdict
+
+    return tuple(verdict(topic, level, number) or "" for number in range(1, statements + 1))
 
 
 def clock(seconds: float) -> str:

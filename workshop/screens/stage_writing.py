@@ -9,10 +9,10 @@ from textual.app import SystemCommand
 
 from workshop.domain.workshop import Ballot
 from workshop.screens.session_screen import changes
-from workshop.screens.stage_steps import StageSteps
+from workshop.screens.stage_talking import StageTalking
 
 
-class StageWriting(StageSteps):
+class StageWriting(StageTalking):
     """The actions that ask for something in a dialog, or turn to another screen."""
 
     @changes

@@ -1,12 +1,22 @@
 """The open paragraph: what it is about, and the five levels to choose from."""
 
+from itertools import zip_longest
+
 from rich.style import Style
 
+from workshop.theme import Palette
 from workshop.widgets.lines import Piece, fit, wrap
 from workshop.widgets.views import LevelView, ParagraphView
 from workshop.widgets.wrapped import WrappedLines
 
 _INDENT = 4
+SIGNS = {"true": "✓", "untrue": "✗", "disputed": "?"}
+"""What the group said of a statement, in a sign."""
+
+
+def said_style(styles: Palette, said: str) -> Style:
+    """Give the colour of what was said of a statement."""
+    return {"true": styles.good, "untrue": styles.alarm, "disputed": styles.warn}.get(said, styles.dim)
 
 
 class ParagraphPane(WrappedLines):
@@ -58,8 +68,10 @@ class ParagraphPane(WrappedLines):
         if level.recorded:
             head.append((" ✓", styles.good))
         lines = [head]
-        for statement in level.statements:
-            lines += _hanging(statement, "· " if len(level.statements) > 1 else "", name, styles.text, width)
+        bullet = "· " if len(level.statements) > 1 else ""
+        for statement, said in zip_longest(level.statements, level.said, fillvalue=""):
+            sign = f"{SIGNS[said]} " if said else bullet
+            lines += _hanging(statement, sign, said_style(styles, said) if said else name, styles.text, width)
         return lines
 
 

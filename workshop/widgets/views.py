@@ -31,7 +31,11 @@ class AgendaRow(NamedTuple):
 
 
 class LevelView(NamedTuple):
-    """A level: its statements, the votes it got after the reveal, whether it is contested or recorded."""
+    """A level: its statements, the votes it got after the reveal, whether it is contested or recorded.
+
+    ``said`` is what was said of each statement: "true", "untrue", "disputed" or "" for nothing; empty when nothing
+    was said of any.
+    """
 
     level: int
     name: str
@@ -39,6 +43,7 @@ class LevelView(NamedTuple):
     votes: int | None = None
     contested: bool = False
     recorded: bool = False
+    said: tuple[str, ...] = ()
 
 
 class ParagraphView(NamedTuple):
@@ -62,24 +67,39 @@ class Voter(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A level with the names of who chose it."""
+    """A level with the number of votes for it, and the names of who chose it where they may be known."""
 
     level: int
-    names: tuple[str, ...]
+    votes: int
+    names: tuple[str, ...] = ()
+
+
+class Turn(NamedTuple):
+    """Somebody in the order to speak in: the number to tick off, what to call them, and whether they were heard."""
+
+    who: int
+    words: str
+    heard: bool = False
 
 
 class ResultView(NamedTuple):
-    """A revealed round. ``agreement`` is 0-100 or None; ``sentences`` are ready to read, one fact each.
+    """A revealed round; every text is ready to read.
 
-    ``recorded`` says what was agreed, in one line and the reason; empty when nothing is recorded yet.
+    ``recorded`` says what was agreed, in one line and the reason; empty when nothing is recorded yet. ``pattern``,
+    ``agreement`` and ``discuss`` stand at the top, in the colour of ``disagreement``; below them ``rule`` (what the
+    group's own rules say), ``flags`` that must not be missed, and ``sign`` (a hint for who leads). ``sentences`` come
+    last, one fact each.
     """
 
-    bars: tuple[Bar, ...]
-    agreement: float | None
-    agreement_text: str
-    pattern: str
-    disagreement: str
-    sentences: tuple[str, ...]
-    order_title: str = ""
-    order: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
+    pattern: str = ""
+    disagreement: str = "none"
+    agreement: str = ""
+    discuss: str = ""
+    rule: str = ""
+    flags: tuple[str, ...] = ()
+    sign: str = ""
+    bars: tuple[Bar, ...] = ()
+    order_title: str = ""
+    order: tuple[Turn, ...] = ()
+    sentences: tuple[str, ...] = ()
