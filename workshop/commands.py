@@ -42,6 +42,7 @@ STAGE = (
     Command("new_round", ("v",), "v"),
     Command("hear", ("f",), "f"),
     Command("talk", ("d",), "d"),
+    Command("statements", ("z",), "z"),
     Command("next", ("n",), "n"),
     Command("abstain", ("minus", "0"), "-"),
     Command("absent", ("x",), "x"),
@@ -92,6 +93,23 @@ RESULTS = (
     BACK,
     *EVERYWHERE,
 )
+
+STATEMENTS = (
+    Command("true", ("1", "j", "t"), "true"),
+    Command("untrue", ("2", "n"), "untrue"),
+    Command("disputed", ("3", "o"), "disputed"),
+    Command("clear", ("backspace", "delete", "0"), "⌫"),
+    Command("level_left", ("left",), "←"),
+    Command("level_right", ("right",), "→"),
+    Command("statement_up", ("up",), "↑", footer=False),
+    Command("statement_down", ("down",), "↓", footer=False),
+    Command("undo", ("u",), "u"),
+    Command("redo", ("y",), "y", footer=False),
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+"""The digits of votes, with the letters of what is said."""
 
 IMPROVEMENTS = (
     Command("add", ("a",), "a"),

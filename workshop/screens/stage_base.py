@@ -42,6 +42,7 @@ class StageBase(SessionScreen):
             "new_round": revealed and not recorded,
             "hear": revealed and not recorded,
             "talk": revealed and not recorded,
+            "statements": revealed or not ballots,
             "reopen": recorded,
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,

@@ -45,6 +45,12 @@ class StageTalking(StageSteps):
         with self.telling():
             self.facilitator.talk()
 
+    def action_statements(self) -> None:
+        """Lay the statements of the levels that compete side by side."""
+        from workshop.screens.statements import StatementsScreen
+
+        self.app.push_screen(StatementsScreen(self.services, self.session, self.paragraph.number))
+
     def on_result_pane_chosen(self, message: ResultPane.Chosen) -> None:
         """Tick off whoever was clicked in the order to speak in, or take that back."""
         self.hear(message.who)

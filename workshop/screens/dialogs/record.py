@@ -7,6 +7,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from workshop.domain.discussion import judged_levels
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import LEVELS
 from workshop.domain.recording import PARKED, revealed_levels, usual_kind
@@ -41,6 +42,7 @@ class RecordDialog(Dialog[Recorded]):
         self._names = text.levels
         self._votes = revealed_levels(workshop, paragraph)
         self._before = workshop.consensus.get(paragraph)
+        self._judged = judged_levels(workshop, paragraph)
         self._kind_touched = self._before is not None
 
     def fields(self) -> Iterator[Widget]:
@@ -61,7 +63,7 @@ class RecordDialog(Dialog[Recorded]):
         kinds = tuple(Option(kind, t(f"kind.{kind}"), t(f"kind.{kind}.key")) for kind in KINDS)
         yield Choice(kinds, before.kind if before else None, id="kind")
         yield Label(t("record.gap"), markup=False)
-        yield GapLine(id="gap")
+        yield GapLine(self._judged, id="gap")
         texts = {
             "reason": before.reason if before else "",
             "evidence": "; ".join(before.evidence) if before else "",
