@@ -48,6 +48,7 @@ STAGE = (
     Command("absent", ("x",), "x"),
     Command("pause", ("space", "p"), "space"),
     Command("undo", ("u",), "u"),
+    Command("more", ("m",), "m"),
     Command("extend", ("e",), "e"),
     Command("note", ("o",), "o"),
     Command("improve", ("i",), "i"),
@@ -110,6 +111,15 @@ STATEMENTS = (
     *EVERYWHERE,
 )
 """The digits of votes, with the letters of what is said."""
+
+FIGURES = (
+    Command("go_contested", (), "1-9"),
+    Command("results", ("s",), "s"),
+    *ROWS,
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
 
 IMPROVEMENTS = (
     Command("add", ("a",), "a"),

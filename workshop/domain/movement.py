@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from workshop.domain.agreement import K, interpolated_median, leik_consensus, median
 from workshop.domain.swap_test import swap_test
+
+Direction = Literal["toward", "away", "across", "stayed"]
+"""As ``Movement`` counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def movement(
     """
     pairs = {voter: (vote, after[voter]) for voter, vote in before.items() if voter in after}
     middle = median(before.values())
-    directions = Counter(_direction(*pair, middle) for pair in pairs.values() if middle is not None)
+    directions = Counter(direction(*pair, middle) for pair in pairs.values() if middle is not None)
     if first_vote is None and chair is not None:
         first_vote = before.get(chair)
     others = [pair for voter, pair in pairs.items() if voter != chair]
@@ -61,7 +65,8 @@ def movement(
     )
 
 
-def _direction(was: int, now: int, middle: float) -> str:
+def direction(was: int, now: int, middle: float) -> Direction:
+    """Name the way from one vote to the next as seen from the earlier median."""
     farther = abs(now - middle) - abs(was - middle)
     if farther:
         return "away" if farther > 0 else "toward"

@@ -171,9 +171,9 @@ class StageScreen(StageSaving):
         result = None
         if paragraph.number in workshop.consensus or (last is not None and last.revealed):
             # Loaded with the first result, so that the first paint need not wait for it.
-            from workshop.screens.stage_result import result_view
+            from workshop.screens.stage_result import result_view, with_sign
 
-            result = result_view(workshop, paragraph.number, self.t)
+            result = with_sign(result_view(workshop, paragraph.number, self.t), workshop, paragraph.number, self.t)
         self.set_class(result is not None, "revealed")
         if result is not None:
             self.query_one(ResultPane).show(result)

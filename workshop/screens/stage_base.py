@@ -43,6 +43,7 @@ class StageBase(SessionScreen):
             "hear": revealed and not recorded,
             "talk": revealed and not recorded,
             "statements": revealed or not ballots,
+            "more": self.workshop.revealed_round(paragraph) is not None,
             "reopen": recorded,
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,

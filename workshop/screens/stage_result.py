@@ -1,6 +1,7 @@
 """From the state of a workshop to what the stage shows once votes are open: who voted what, and what was recorded."""
 
 from workshop.domain import profile
+from workshop.domain.course import newest_pull
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
 from workshop.domain.pattern import Pattern
@@ -35,6 +36,16 @@ def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView
         order=order,
         sentences=tuple(_sentences(workshop, round_, figures, t)),
     )
+
+
+def with_sign(view: ResultView | None, workshop: Workshop, paragraph: int, t: Translator) -> ResultView | None:
+    """Add a sign that there is something to see at m: for the stage of the facilitator and nothing else.
+
+    The group may look on, so it does not say what.
+    """
+    if view is None or view.recorded or newest_pull(workshop, paragraph) is None:
+        return view
+    return view._replace(sign=t("stage.sign"))
 
 
 def _bars(workshop: Workshop, round_: Round) -> tuple[Bar, ...]:

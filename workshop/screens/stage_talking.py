@@ -51,6 +51,12 @@ class StageTalking(StageSteps):
 
         self.app.push_screen(StatementsScreen(self.services, self.session, self.paragraph.number))
 
+    def action_more(self) -> None:
+        """Look at more figures; they are for who leads."""
+        from workshop.screens.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen(self.services, self.session, self.paragraph.number))
+
     def on_result_pane_chosen(self, message: ResultPane.Chosen) -> None:
         """Tick off whoever was clicked in the order to speak in, or take that back."""
         self.hear(message.who)
