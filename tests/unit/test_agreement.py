@@ -239,6 +239,22 @@ def test_without_any_one_person(votes: list[int]) -> None:
     assert found.median == (min(medians), max(medians))
 
 
+def test_without_any_one_person_for_every_voting() -> None:
+    """For all votings of 3 to 8 people: lowest and highest agreement and median of all groups that lack one."""
+    checked = 0
+    for votes in votings(range(3, 9)):
+        groups = list(combinations(votes, len(votes) - 1))
+        # Agreement as it is told: 100 (1 - mean distance to the median / 2).
+        told = [100 - 50 * sum(abs(vote - middle(group)) for vote in group) / len(group) for group in groups]
+        found = leave_one_out(votes)
+        assert found is not None
+        assert found.agreement == pytest.approx((min(told), max(told)))
+        medians = [middle(group) for group in groups]
+        assert found.median == (min(medians), max(medians))
+        checked += 1
+    assert checked == 35 + 70 + 126 + 210 + 330 + 495
+
+
 def test_one_vote_cannot_be_left_out() -> None:
     """Without its only vote a round says nothing."""
     assert leave_one_out([3]) is None

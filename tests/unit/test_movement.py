@@ -1,12 +1,14 @@
 """From round to round: who moved where, and whether agreement changed more than chance explains."""
 
-from itertools import combinations, product
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, combinations_with_replacement, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.ballots import levels
+from tests.unit.ballots import LEVELS, levels, mirrored, votings
 from workshop.domain.agreement import leik_consensus, median
 from workshop.domain.movement import movement, shift_toward
 from workshop.domain.swap_test import smallest_p, swap_test
@@ -134,6 +136,55 @@ def test_the_swap_test_against_all_swaps(pairs: Pairs) -> None:
 def test_the_swap_test_against_all_swaps_of_movers(pairs: Pairs) -> None:
     """The same where everybody moves."""
     assert swap_test(pairs) == brute_force(pairs)
+
+
+@cache
+def spread_out(votes: tuple[int, ...]) -> int:
+    """Give the sum of distances to a median of sorted votes: what agreement falls by."""
+    return sum(abs(vote - votes[len(votes) // 2]) for vote in votes)
+
+
+def changes(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Give how much agreement changes for each way to swap the votes of pairs, the way they came first."""
+    return [
+        abs(
+            spread_out(tuple(sorted(pair[1 - swap] for pair, swap in zip(pairs, swaps, strict=True))))
+            - spread_out(tuple(sorted(pair[swap] for pair, swap in zip(pairs, swaps, strict=True))))
+        )
+        for swaps in product((0, 1), repeat=len(pairs))
+    ]
+
+
+def test_the_swap_test_for_every_voting() -> None:
+    """For all votings of 3 to 8 people who then meet at a level, turn round, or all move by one or two levels."""
+    tested = 0
+    for before in votings(range(3, 9)):
+        afters = [(level,) * len(before) for level in LEVELS]
+        afters += [tuple((vote + step) % 5 + 1 for vote in before) for step in (0, 1)]
+        for after in [*afters, tuple(mirrored(before))]:
+            pairs = list(zip(before, after, strict=True))
+            # Swapping the votes of who stayed doubles the ways and changes nothing else.
+            ways = changes(pairs) if sum(was != now for was, now in pairs) >= 6 else []
+            expected = sum(way >= ways[0] for way in ways) / len(ways) if ways else None
+            assert swap_test(pairs) == expected
+            tested += bool(ways)
+    assert tested > 4000
+
+
+def test_the_swap_test_for_every_way_in_which_six_can_move() -> None:
+    """All 177,100 ways in which six can move, but for what is there and back, or upside down, of another."""
+    tested = 0
+    for pairs in combinations_with_replacement(list(combinations(LEVELS, 2)), 6):
+        if pairs > tuple(sorted((6 - high, 6 - low) for low, high in pairs)):
+            continue
+        ways = changes(pairs)
+        told = {}
+        for swaps, way in zip(product((0, 1), repeat=6), ways[:32], strict=False):
+            moved = tuple(sorted((pair[swap], pair[1 - swap]) for pair, swap in zip(pairs, swaps, strict=True)))
+            told[moved] = sum(other >= way for other in ways) / 64
+        assert all(swap_test(moved) == p for moved, p in told.items())
+        tested += len(told)
+    assert tested > 177_100 / 4
 
 
 @pytest.mark.parametrize("movers", [6, 8, 12, 40])
