@@ -73,6 +73,16 @@ def test_votes_have_their_pattern(counts: tuple[int, ...], pattern: str, disagre
     assert classify(listed(counts)) == Classified(Pattern(pattern), Disagreement(disagreement))
 
 
+def test_three_people_have_no_two_camps_and_no_consensus_short_of_unanimous() -> None:
+    """A camp is more than one person, and three quarters of three people are all three; from four on there is all."""
+
+    def found(people: int) -> set[Pattern]:
+        return {classify(votes).pattern for votes in votings(range(people, people + 1))}
+
+    assert found(3) == {Pattern.UNANIMOUS, Pattern.OUTLIERS, Pattern.NEAR_CONSENSUS, Pattern.SPREAD}
+    assert found(4) == found(8) == set(Pattern) - {Pattern.TOO_FEW_VOTES}
+
+
 def test_a_pattern_is_the_same_in_the_mirror() -> None:
     """For every voting of 3 to 12 people, the scale upside down gives the same pattern and colour."""
     found = {votes: classify(votes) for votes in votings(range(3, 13))}

@@ -1,6 +1,7 @@
 """Whom to hear first when people differ, and which descriptions they differ about."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from workshop.domain.agreement import median
 
@@ -9,7 +10,8 @@ def speaking_order(votes: Mapping[int, int], chair: int | None = None) -> list[i
     """Give the voters in the order in which to hear them; empty when they all voted the same.
 
     Those below and above the median first, lowest and highest by turns (the farther out, the earlier), then those
-    at the median, and the chair last of all.
+    at the median, and the chair last of all. Where nobody is on one side of the median, those at it stand for that
+    side: of two camps the smaller one must not be heard as a whole before the other.
     """
     middle = median(votes.values())
     if middle is None or len(set(votes.values())) == 1:
@@ -17,11 +19,11 @@ def speaking_order(votes: Mapping[int, int], chair: int | None = None) -> list[i
     others = [who for who in votes if who != chair]
     low = sorted((who for who in others if votes[who] < middle), key=lambda who: votes[who])
     high = sorted((who for who in others if votes[who] > middle), key=lambda who: -votes[who])
-    order: list[int] = []
-    for turn in range(max(len(low), len(high))):
-        order.extend(low[turn : turn + 1])
-        order.extend(high[turn : turn + 1])
-    order.extend(who for who in others if votes[who] == middle)
+    rest = [who for who in others if votes[who] == middle]
+    if not low or not high:
+        low, high, rest = low or high, rest, []
+    order = [who for turn in zip_longest(low, high) for who in turn if who is not None]
+    order.extend(rest)
     if chair is not None and chair in votes:
         order.append(chair)
     return order
