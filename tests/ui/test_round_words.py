@@ -1,5 +1,6 @@
 """What the votes say, in sentences: the figures of the domain, read by people."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -171,3 +172,15 @@ def test_an_anonymous_vote_names_nobody() -> None:
     assert not any(person.name in told for person in leading.workshop.participants.values())
     assert has(shown, "Abstained: 1.")
     assert has(shown, "Absent: 1.")
+
+
+def test_ballots_by_seat_are_shown_like_any_others() -> None:
+    """After an anonymous reveal a ballot belongs to a seat and to nobody on the list; all that is said still stands."""
+    leading = leader(1, 5, 5, 3, ABSTAIN, ABSENT, anonymous=True)
+    seats: dict[int, Ballot] = dict(enumerate((1, 3, 5, 5, ABSENT, ABSTAIN), start=501))
+    by_seat = result_view(replace(leading.workshop, ballots={101: seats}), 1, Translator("en"))
+    assert by_seat is not None
+    by_person = view(leading)
+    assert by_seat._replace(order=()) == by_person._replace(order=())
+    assert [turn.words for turn in by_seat.order] == [turn.words for turn in by_person.order]
+    assert {turn.who for turn in by_seat.order} <= set(seats)

@@ -83,6 +83,7 @@ def test_a_pull_is_most_of_the_way_of_two_or_more() -> None:
     assert pull((3, 3, 3, 5), (4, 2, 3, 5)) is None, "half of the way is not most of it"
     assert pull((3, 3, 1, 5), (4, 2, 2, 5)) == Pull(5, 2 / 3, middle=False)
     assert pull((3, 3, 3, 5), (3, 3, 3, 3)) is None, "the chair alone moved"
+    assert pull((1, 3, 3, 5), (1, 3, 3, 3), (4, 3, 3, 5)) is None, "one person, and the chair on the way back"
 
 
 def test_a_pull_to_where_the_others_stood_too_says_so() -> None:
