@@ -1,13 +1,17 @@
 """A revealed round: agreement and pattern, bars with names, whom to hear, and what else the votes say."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
 from workshop.widgets.lines import Piece, wrap
-from workshop.widgets.turn_flow import Place, flow
 from workshop.widgets.views import Bar, ResultView
 from workshop.widgets.wrapped import WrappedLines
+
+if TYPE_CHECKING:
+    from workshop.widgets.turn_flow import Place
 
 _BAR_MAX = 12
 
@@ -58,6 +62,9 @@ class ResultPane(WrappedLines):
         for bar in view.bars:
             lines += self._bar(bar, width)
         if view.order:
+            # Loaded with the first order to speak in, so that the first paint need not wait for it.
+            from workshop.widgets.turn_flow import flow
+
             order, places = flow(view.order_title, view.order, width, styles)
             self._places = [place._replace(line=place.line + len(lines)) for place in places]
             lines += order
