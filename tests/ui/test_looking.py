@@ -8,18 +8,21 @@ from textual.pilot import Pilot
 from tests.fakes import FakeClock, tiny_model, tiny_plan
 from tests.ui.helpers import NARROW, WIDE, notices, seen, services, session
 from workshop.app import WorkshopApp
-from workshop.commands import IMPROVEMENTS, RESULTS, STAGE, Command
+from workshop.commands import IMPROVEMENTS, RESULTS, STAGE, STATEMENTS, Command
 from workshop.domain.errors import WorkshopError
 from workshop.screens.dialogs.export import ExportDialog
 from workshop.screens.improvements import ImprovementsScreen
 from workshop.screens.results import ResultsScreen
+from workshop.screens.session_screen import SessionScreen
 from workshop.screens.stage import StageScreen
+from workshop.screens.statements import StatementsScreen
 from workshop.sessions import Session, create_workshop
 from workshop.store.repository import WorkshopFile
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
-HARMLESS = {"results", "list", "export", "copy", "take_over", "back", "help", "theme", "quit"}
+HARMLESS = {"results", "list", "export", "copy", "statements", "more", "take_over", "back", "help", "theme", "quit"}
 MOVING = {"person_up", "person_down", "read_up", "read_down", "result_up", "result_down"}
+OPENED_BY = {RESULTS: "s", IMPROVEMENTS: "l", STATEMENTS: "z"}
 
 
 def held(folder: Path) -> Session:
@@ -56,7 +59,7 @@ async def looked(pilot: Pilot[None], seconds: float = 1.1) -> None:
 
 def left_alone(command: Command) -> bool:
     """Tell whether a command changes nothing."""
-    return command.id in HARMLESS | MOVING or command.id.startswith(("row", "first_", "last_"))
+    return command.id in HARMLESS | MOVING or command.id.startswith(("row", "first_", "last_", "level_", "statement_"))
 
 
 @SIZES
@@ -84,9 +87,18 @@ async def test_it_says_at_once_why_it_can_only_be_looked_at(
     other.close()
 
 
-@pytest.mark.parametrize("commands", [STAGE, RESULTS, IMPROVEMENTS], ids=["stage", "results", "improvements"])
+@pytest.mark.parametrize(
+    ("commands", "kind"),
+    [
+        (STAGE, StageScreen),
+        (RESULTS, ResultsScreen),
+        (IMPROVEMENTS, ImprovementsScreen),
+        (STATEMENTS, StatementsScreen),
+    ],
+    ids=["stage", "results", "improvements", "statements"],
+)
 async def test_every_key_that_changes_is_refused_with_that_sentence(
-    tmp_path: Path, commands: tuple[Command, ...]
+    tmp_path: Path, commands: tuple[Command, ...], kind: type[SessionScreen]
 ) -> None:
     """No key, digit or paste changes anything, opens a dialog or begins something half; each says why."""
     other = held(tmp_path)
@@ -101,8 +113,7 @@ async def test_every_key_that_changes_is_refused_with_that_sentence(
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()
         if commands is not STAGE:
-            await pilot.press("s" if commands is RESULTS else "l")
-        kind = {STAGE: StageScreen, RESULTS: ResultsScreen, IMPROVEMENTS: ImprovementsScreen}[commands]
+            await pilot.press(OPENED_BY[commands])
         for key in keys:
             clock = app.services.clock
             assert isinstance(clock, FakeClock)
