@@ -18,7 +18,9 @@ from workshop.sessions import Session, create_workshop
 from workshop.store.repository import WorkshopFile
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
-HARMLESS = {"results", "list", "export", "copy", "take_over", "back", "help", "theme", "quit"}
+HARMLESS = {
+    "results", "list", "history", "park", "earlier", "export", "copy", "take_over", "back", "help", "theme", "quit",
+}  # fmt: skip
 MOVING = {"person_up", "person_down", "read_up", "read_down", "result_up", "result_down"}
 
 

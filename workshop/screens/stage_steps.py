@@ -3,7 +3,6 @@
 from workshop.domain.errors import WorkshopError
 from workshop.screens.session_screen import changes
 from workshop.screens.stage_base import StageBase
-from workshop.screens.stage_view import open_ballots
 from workshop.widgets.agenda_pane import AgendaPane
 from workshop.widgets.paragraph_pane import ParagraphPane
 from workshop.widgets.result_pane import ResultPane
@@ -21,8 +20,8 @@ class StageSteps(StageBase):
     def action_reveal(self) -> None:
         """Show the votes; when somebody is missing, ask once whether to show them all the same."""
         paragraph = self.paragraph.number
-        waiting = len(self.workshop.participants) - len(open_ballots(self.workshop, paragraph))
         last = self.workshop.last_round(paragraph)
+        waiting = len(self.workshop.waiting_for(last))
         asked = (paragraph, waiting)
         if last and not last.revealed and waiting and self._reveal_asked != asked:
             self._reveal_asked = asked

@@ -14,6 +14,8 @@ class Mark(StrEnum):
     VOTED = "voted"
     ABSTAINS = "abstains"
     ABSENT = "absent"
+    AWAY = "away"
+    VOTED_AWAY = "voted_away"
 
 
 class AgendaRow(NamedTuple):
