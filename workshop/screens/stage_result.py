@@ -3,7 +3,7 @@
 from workshop.domain import profile
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
-from workshop.domain.recording import PARKED
+from workshop.domain.recording import PARKED, SAID
 from workshop.domain.speaking import speaking_order
 from workshop.domain.workshop import ABSENT, ABSTAIN, Round, Workshop
 from workshop.language import Translator
@@ -48,10 +48,9 @@ def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
     else:
         head = t("stage.recorded", level=recorded.level, kind=kind)
     islands = t("stage.islands", levels=", ".join(map(str, recorded.islands))) if recorded.islands else ""
-    said = (recorded.reason, *recorded.evidence, *recorded.dissent)
-    names = ("", *(["stage.evidence"] * len(recorded.evidence)), *(["stage.dissent"] * len(recorded.dissent)))
-    texts = (t(name, text=text) if name else text for name, text in zip(names, said, strict=True))
-    return tuple(part for part in (head, islands, *texts) if part)
+    unsupported = t("record.unsupported") if recorded.unsupported else ""
+    texts = (t(f"stage.{name}", text=text) for name in SAID for text in getattr(recorded, name))
+    return tuple(part for part in (head, unsupported, islands, recorded.reason, *texts) if part)
 
 
 def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t: Translator) -> list[str]:

@@ -68,7 +68,15 @@ class StageRounds(StageWriting):
             return None
         if self._looking_back is not None:
             return view._replace(order_title="", order=())
-        return view
+        earlier = self._earlier_records(paragraph)
+        if view.recorded:
+            return view._replace(recorded=(*view.recorded, *earlier))
+        return view._replace(sentences=(*view.sentences, *earlier))
+
+    def _earlier_records(self, paragraph: int) -> tuple[str, ...]:
+        from workshop.screens.record_words import earlier
+
+        return earlier(self.workshop, self.facilitator.history.events, paragraph, self.t)
 
     def result_title(self, number: int) -> str:
         """Name the round in sight."""

@@ -49,17 +49,11 @@ class StageSteps(StageBase):
             return
 
         def record(filled: Recorded) -> None:
-            self.facilitator.record(
-                paragraph,
-                filled.level,
-                filled.kind,
-                reason=filled.reason,
-                evidence=filled.evidence,
-                dissent=filled.dissent,
-                met=filled.met,
-            )
+            reason, met, said = filled.reason, filled.met, filled.said
+            self.facilitator.record(paragraph, filled.level, filled.kind, reason=reason, met=met, **said)
 
-        self.ask(RecordDialog(self.t, self.workshop, paragraph), record)
+        events = self.facilitator.history.events
+        self.ask(RecordDialog(self.t, self.workshop, paragraph, events), record)
 
     @changes
     def action_reopen(self) -> None:

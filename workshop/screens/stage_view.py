@@ -30,14 +30,14 @@ def agenda_rows(workshop: Workshop) -> tuple[AgendaRow, ...]:
 
 def _agenda_row(workshop: Workshop, paragraph: Paragraph, title: str) -> AgendaRow:
     recorded = workshop.consensus.get(paragraph.number)
-    level = None
+    level, unsupported = None, False
     if recorded is not None:
-        level = recorded.level
+        level, unsupported = recorded.level, recorded.unsupported
         state = "parked" if recorded.kind == PARKED else "recorded"
     else:
         state = _open_state(workshop, paragraph.number)
     current = workshop.info.current == paragraph.number
-    return AgendaRow(paragraph.id, title, paragraph.number, level, state, current)
+    return AgendaRow(paragraph.id, title, paragraph.number, level, state, current, unsupported)
 
 
 def _open_state(workshop: Workshop, paragraph: int) -> str:

@@ -1,21 +1,27 @@
 """The gap check: which levels are true as a whole, marked one by one."""
 
+from collections.abc import Mapping
+
 from textual import events
+from textual.message import Message
 
 from workshop.domain.maturity import LEVELS
 from workshop.widgets.lines import Lines, Piece
 
 
 class GapLine(Lines, can_focus=True):
-    """Five levels that a digit marks as true, not true, or not looked at; nothing is marked beforehand."""
+    """Five levels that a digit marks as true, not true, or not looked at; at first as the group judged them."""
 
     DEFAULT_CSS = "GapLine { height: 1; margin-bottom: 1; }"
     SCROLLS = False
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
-        """Start with nothing looked at."""
+    class Changed(Message):
+        """A level was marked."""
+
+    def __init__(self, judged: Mapping[int, bool], *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        """Start with the levels of which it was said whether they are met; the others are not looked at."""
         super().__init__(id=id)
-        self._true: dict[int, bool | None] = dict.fromkeys(LEVELS)
+        self._true: dict[int, bool | None] = {level: judged.get(level) for level in LEVELS}
 
     def met(self, best: int | None) -> tuple[int, ...] | None:
         """Give the levels that are true: those marked, and those not looked at up to ``best``; None when unmarked."""
@@ -59,6 +65,7 @@ class GapLine(Lines, can_focus=True):
         steps = {None: True, True: False, False: None}
         self._true[level] = steps[self._true[level]]
         self.redraw()
+        self.post_message(self.Changed())
 
     def on_focus(self) -> None:
         """Show where the keys go."""
