@@ -50,6 +50,7 @@ def use_cases() -> st.SearchStrategy[Step]:
     return st.one_of(
         step("vote", st.integers(1, 3), PEOPLE, BALLOTS),
         step("vote", st.just(1), st.integers(1, 3), BALLOTS),
+        step("vote_table", st.integers(1, 3), st.lists(st.one_of(st.integers(0, 5), st.just(ABSENT)), max_size=4)),
         step("undo"),
         step("redo"),
         step("reveal", st.integers(1, 3)),
@@ -72,6 +73,7 @@ def use_cases() -> st.SearchStrategy[Step]:
             "change_info", threshold=st.integers(40, 101), rounds=st.integers(0, 4), tie=st.sampled_from(["park", "?"])
         ),
         step("add_note", PARAGRAPHS, TEXTS, parked=st.booleans()),
+        step("remove_note", st.integers(1, 3)),
         step("set_away", PEOPLE, away=st.booleans()),
         step("hear", st.integers(1, 3), PEOPLE),
         step("talk"),

@@ -58,6 +58,11 @@ STAGE = (
     Command("export", ("w",), "w"),
     Command("aim", ("a",), "a"),
     Command("people", ("g",), "g"),
+    Command("contested", ("j",), "j"),
+    Command("earlier", ("R",), "R"),
+    Command("park", ("P",), "P"),
+    Command("to_open", ("J",), "J", footer=False),
+    Command("away", ("X",), "X", footer=False),
     Command("previous", ("b",), "b", footer=False),
     Command("other_language", ("f3",), "F3", footer=False),
     Command("shorten", ("E",), "E", footer=False),
@@ -71,6 +76,7 @@ STAGE = (
     Command("result_up", ("left_square_bracket", "shift+pageup"), "[", footer=False),
     Command("result_down", ("right_square_bracket", "shift+pagedown"), "]", footer=False),
     *KEEPING,
+    Command("history", ("H",), "H"),
     BACK,
     *EVERYWHERE,
 )
@@ -128,6 +134,27 @@ IMPROVEMENTS = (
     Command("undo", ("u",), "u"),
     Command("redo", ("y",), "y", footer=False),
     Command("results", ("s",), "s"),
+    Command("export", ("w",), "w"),
+    *ROWS,
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+
+PARKING = (
+    Command("add", ("a", "P"), "a"),
+    Command("open_row", ("enter",), "enter"),
+    Command("remove", ("delete", "x"), "x"),
+    Command("undo", ("u",), "u"),
+    Command("redo", ("y",), "y", footer=False),
+    *ROWS,
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+
+HISTORY = (
+    Command("open_row", ("enter",), "enter"),
     Command("export", ("w",), "w"),
     *ROWS,
     *KEEPING,

@@ -273,6 +273,12 @@ class Facilitator:
 
         return self._do(notes.add(self.workshop, paragraph, text, parked=parked))
 
+    def remove_note(self, number: int) -> Event:
+        """Take a remark away; see ``notes.remove``."""
+        from workshop.domain import notes
+
+        return self._do(notes.remove(self.workshop, number))
+
     def add_improvement(self, paragraph: int, title: str, **values: Any) -> Event:
         """Add an improvement; see ``improvements.add``."""
         from workshop.domain import improvements

@@ -94,6 +94,41 @@ def test_a_session_of_seven_paragraphs_by_keys_alone(
     assert len(file.workshop.ballots) == 8
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("consent", [False, True])
+def test_from_disagreement_to_consensus_in_thirty_keys(
+    made: Callable[..., Path], start: Start, size: tuple[int, int], *, consent: bool
+) -> None:
+    """Eight people vote by one key each, twice; from the opened paragraph to what is recorded takes at most 30 keys.
+
+    With the question whether everybody can live with it, as well.
+    """
+    path = made()
+    terminal = start(path, size=size)
+    terminal.wait_for("Stemmen · ronde 1")
+    count = vote(terminal, "11234455", 1)
+    count += press(terminal, "v")
+    terminal.wait_for("Stemmen · ronde 2")
+    count += vote(terminal, "33233433", 2)
+    if consent:
+        count += press(terminal, "c")
+        terminal.wait_for("Vastleggen: ")
+        count += press(terminal, "3", "k")
+        terminal.wait_for("kun je ermee leven")
+        count += press(terminal, "enter")
+        terminal.wait_for("Vastgelegd: niveau 3 (kan")
+    else:
+        count += record(terminal, "3")
+    assert count == (23 if consent else 22)
+    assert count <= 30
+    terminal.keys("ctrl+q")
+    assert terminal.wait_exit() == 0
+    file = WorkshopFile.open(path)
+    assert verify(file) == []
+    assert [len(votes) for votes in file.workshop.ballots.values()] == [8, 8]
+    assert file.workshop.consensus[1].kind == ("consent" if consent else "agreed")
+
+
 def test_nothing_the_terminal_gets_before_the_reveal_tells_a_vote(made: Callable[..., Path], start: Start) -> None:
     """Two runs that differ only in the levels write the same bytes up to the reveal, and different ones after it."""
     path = made(("Anna", "Bram", "Carla"))

@@ -155,15 +155,16 @@ def test_the_stage_has_a_sign_that_names_nobody() -> None:
     assert view.sign == ""
     assert "chair" not in str(view)
     signed_view = with_sign(view, leading.workshop, 1, t)
-    assert signed_view is not None
     assert signed_view.sign == "ⓘ More about this round: m."
     assert signed_view._replace(sign="") == view
     leading.record(1, 4, "agreed")
-    recorded = with_sign(result_view(leading.workshop, 1, t), leading.workshop, 1, t)
+    recorded = result_view(leading.workshop, 1, t)
     assert recorded is not None
-    assert recorded.sign == ""
+    assert with_sign(recorded, leading.workshop, 1, t).sign == ""
     calm = led((1, 1, 2, 2, 3, 5), (1, 1, 1, 2, 3, 5))
-    assert with_sign(result_view(calm.workshop, 1, t), calm.workshop, 1, t) == result_view(calm.workshop, 1, t)
+    calm_view = result_view(calm.workshop, 1, t)
+    assert calm_view is not None
+    assert with_sign(calm_view, calm.workshop, 1, t) == calm_view
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

@@ -20,7 +20,10 @@ from workshop.sessions import Session, create_workshop
 from workshop.store.repository import WorkshopFile
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
-HARMLESS = {"results", "list", "export", "copy", "statements", "more", "take_over", "back", "help", "theme", "quit"}
+HARMLESS = {
+    "results", "list", "history", "park", "earlier", "export", "copy", "statements", "more", "take_over", "back",
+    "help", "theme", "quit",
+}  # fmt: skip
 MOVING = {"person_up", "person_down", "read_up", "read_down", "result_up", "result_down"}
 OPENED_BY = {RESULTS: "s", IMPROVEMENTS: "l", STATEMENTS: "z"}
 

@@ -1,4 +1,6 @@
+import inspect
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -21,6 +23,7 @@ from workshop.domain.changes import (
 )
 from workshop.domain.setting_up import blank
 from workshop.domain.workshop import Consensus, Note, Participant, Workshop
+from workshop.facilitator import Facilitator
 
 
 def _order(workshop: Workshop) -> list[list[int]]:
@@ -147,3 +150,10 @@ def test_events_that_only_reached_the_saver_fold_to_the_same_workshop() -> None:
     facilitator.reveal(1)
     facilitator.undo()
     assert fold(blank(tiny_model()), [first, *saver.events]) == saver.workshop == facilitator.workshop
+
+
+def test_sessions_of_the_property_tests_know_every_use_case() -> None:
+    """Whatever the facilitator can do is among the steps of which sessions at random are made."""
+    known = set(re.findall(r"step\(\s*\"(\w+)\"", inspect.getsource(use_cases)))
+    public = {name for name, _ in inspect.getmembers(Facilitator, inspect.isfunction) if not name.startswith("_")}
+    assert known == public - {"follow", "subscribe", "forget_listeners", "used"}

@@ -100,7 +100,12 @@ def test_every_use_case_is_undone_in_one_step() -> None:
     sheet = ScoreSheet("s.csv", ["Anna"], [ScoreRow(2, "5.1", {"Anna": 4}, consensus=4, target=5)])
     steps: list[Step] = [
         lambda: facilitator.vote(2, 1, 3),
+        lambda: facilitator.hear(1, 2),
+        lambda: facilitator.judge(1, 3, 1, "disputed"),
+        facilitator.talk,
         lambda: facilitator.new_round(1),
+        lambda: facilitator.vote_table(1, [2, 2, 2]),
+        lambda: facilitator.reveal(1),
         lambda: facilitator.record(1, 2, "unanimous", reason="omdat"),
         lambda: facilitator.reopen(1),
         lambda: facilitator.import_scores(sheet),
@@ -109,7 +114,9 @@ def test_every_use_case_is_undone_in_one_step() -> None:
         lambda: facilitator.remove_person(4),
         lambda: facilitator.change_topic(3, target=2, seconds=60),
         lambda: facilitator.change_info(minutes=48, title="Anders"),
-        lambda: facilitator.add_note(0, "Parkeren"),
+        lambda: facilitator.set_away(2),
+        lambda: facilitator.add_note(0, "Parkeren", parked=True),
+        lambda: facilitator.remove_note(1),
         lambda: facilitator.add_improvement(1, "Meten", owner="Bram"),
         lambda: facilitator.change_improvement(1, status="done"),
         lambda: facilitator.remove_improvement(1),

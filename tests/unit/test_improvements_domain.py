@@ -277,6 +277,16 @@ def test_what_is_not_on_the_list_cannot_be_changed_or_removed() -> None:
 # Notes
 
 
+def test_a_note_that_was_dealt_with_is_taken_away() -> None:
+    """The others keep their numbers; one that is not there is refused."""
+    leader = tiny_facilitator()
+    for text in ("a", "b", "c"):
+        leader.add_note(1, text)
+    leader.remove_note(2)
+    assert list(leader.workshop.notes) == [1, 3]
+    assert refusal(notes.remove, leader.workshop, 2).key == "note.unknown"
+
+
 def test_notes_are_kept_in_order() -> None:
     """On a paragraph or, with 0, on the workshop; each in several lines when typed so."""
     leader = tiny_facilitator()

@@ -25,7 +25,7 @@ SHAPE = {
     "paragraphs": "id chapter title principles in_scope target importance rounds consensus",
     "paragraphs.rounds": "number revealed votes counts abstained absent median interpolated_median agreement pattern"
     " disagreement outliers cns van_der_eijk_a",
-    "paragraphs.consensus": "level kind reason evidence dissent islands",
+    "paragraphs.consensus": "level kind reason evidence dissent islands strengths objections unsupported",
     "chapters": "id title mean minimum recorded paragraphs",
     "principles": "id title mean paragraphs",
     "overall": "mean minimum recorded paragraphs",
@@ -252,7 +252,8 @@ def test_a_consensus_is_told_with_its_kind(kind: str) -> None:
     """All five kinds go by their own word; what was parked has no level."""
     facilitator = voted([3, 3, 3, 3])
     level = None if kind == "parked" else 3
-    facilitator.record(1, level, kind, reason="zo is het", evidence=["het jaarplan"], dissent=["Dirk: te vroeg"])
+    said = {"evidence": ["het jaarplan"], "dissent": ["Dirk: te vroeg"], "strengths": ["vast overleg"]}
+    facilitator.record(1, level, kind, reason="zo is het", objections=["Els: kost tijd"], **said)
     assert workshop_json(facilitator.workshop)["paragraphs"][0]["consensus"] == {
         "level": level,
         "kind": kind,
@@ -260,7 +261,20 @@ def test_a_consensus_is_told_with_its_kind(kind: str) -> None:
         "evidence": ["het jaarplan"],
         "dissent": ["Dirk: te vroeg"],
         "islands": [],
+        "strengths": ["vast overleg"],
+        "objections": ["Els: kost tijd"],
+        "unsupported": False,
     }
+
+
+def test_a_high_level_without_evidence_is_told_apart() -> None:
+    """From level 4 on evidence is needed; what was said besides it does not count as such."""
+    facilitator = voted([4, 4, 4, 4])
+    found = []
+    for level, evidence in ((4, []), (4, ["verslag"]), (3, []), (5, [])):
+        facilitator.record(1, level, "agreed", evidence=evidence, strengths=["veel"])
+        found.append(workshop_json(facilitator.workshop)["paragraphs"][0]["consensus"]["unsupported"])
+    assert found == [True, False, False, True]
 
 
 def test_levels_met_above_a_gap_are_islands() -> None:

@@ -218,6 +218,18 @@ def test_what_is_still_open_shows(session: Facilitator, tmp_path: Path) -> None:
     assert f"Zonder stemmen 5.1 Klein model 5.1 – → 4 niet gestemd {open_places} – belang 3" in rows
 
 
+def test_a_level_without_evidence_is_marked(session: Facilitator, tmp_path: Path) -> None:
+    """Level 4 stands with "niet onderbouwd"; once there is evidence it does not."""
+    session.record(1, 4, "chair")
+    session.add_improvement(1, "Meten")
+    [row] = re.findall(
+        r"4 → 4 \S+ eensgezind(?: niet onderbouwd)?", " ".join("".join(printed(session, tmp_path)).split())
+    )
+    assert row.endswith("niet onderbouwd")
+    session.record(1, 4, "chair", evidence=["verslag"])
+    assert "onderbouwd" not in "".join(printed(session, tmp_path))
+
+
 def test_the_opening_tells_who_when_and_how_it_went(session: Facilitator, tmp_path: Path) -> None:
     """The first page has title, day, model with version, attendance with roles, and the result in figures."""
     text = " ".join(printed(session, tmp_path)[0].split())

@@ -1,11 +1,13 @@
 """Writing reports from the command line, and the sample played without a screen."""
 
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from workshop.cli.streams import say
 from workshop.clock import SystemClock
+from workshop.domain.changes import Event
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.places import made_folder
@@ -50,15 +52,17 @@ def is_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write_report(workshop: Workshop, kind: str, path: Path, t: Translator, *, replace: bool = False) -> None:
-    """Write a report.
+def write_report(
+    workshop: Workshop, kind: str, path: Path, t: Translator, events: Sequence[Event] = (), *, replace: bool = False
+) -> None:
+    """Write a report; ``events`` are all events of the workshop, for its history.
 
     Raises:
         WorkshopError: the file exists and ``replace`` is not set, or it cannot be written.
     """
     from workshop.report import outputs
 
-    outputs.write(kind, workshop, path, t, now(), replace=replace)
+    outputs.write(kind, workshop, path, t, now(), events=events, replace=replace)
 
 
 def now() -> datetime:

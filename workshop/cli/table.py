@@ -60,7 +60,8 @@ def _paragraph(workshop: Workshop, paragraph: Paragraph, text: ModelText, t: Tra
 def _level(recorded: Consensus | None, figures: RoundFigures[int] | None, t: Translator) -> str:
     """Give the recorded level, or with a sign for about the one at which the votes stand."""
     if recorded is not None:
-        return t("kind.parked") if recorded.kind == PARKED else str(recorded.level or "–")
+        level = t("kind.parked") if recorded.kind == PARKED else str(recorded.level or "–")
+        return f"{level} ({t('record.unsupported')})" if recorded.unsupported else level
     stands = figures.interpolated_median if figures else None
     return "–" if stands is None else f"≈ {t.decimal(stands)}"
 

@@ -150,16 +150,16 @@ def show(arguments: Arguments) -> int:
 def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
     from workshop.cli import output
-    from workshop.report.outputs import HANDOUTS
+    from workshop.report.outputs import OF_THE_GROUP
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     t = _translator(arguments, file.workshop)
-    if arguments.export in HANDOUTS:
+    if arguments.export in OF_THE_GROUP:
         t = Translator(arguments.language or file.workshop.info.language)
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)
-    output.write_report(file.workshop, arguments.export, path, t, replace=arguments.force)
+    output.write_report(file.workshop, arguments.export, path, t, file.events, replace=arguments.force)
     say(str(path))
     return DONE
 

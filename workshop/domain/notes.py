@@ -20,3 +20,15 @@ def add(workshop: Workshop, paragraph: int, text: str, *, parked: bool = False) 
         raise WorkshopError("note.empty")
     number = max(workshop.notes, default=0) + 1
     return Decision("note", (row_change("notes", number, None, Note(number, paragraph, kept, parked)),))
+
+
+def remove(workshop: Workshop, number: int) -> Decision:
+    """Take a remark away, because it was dealt with.
+
+    Raises:
+        WorkshopError: there is no such remark.
+    """
+    was = workshop.notes.get(number)
+    if was is None:
+        raise WorkshopError("note.unknown")
+    return Decision("note", (row_change("notes", number, was, None),))

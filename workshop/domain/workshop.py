@@ -225,6 +225,11 @@ class Workshop:
         """The participants that are waited for."""
         return tuple(person for person in self.participants.values() if not person.away)
 
+    def waiting_for(self, round_: Round | None) -> tuple[Participant, ...]:
+        """Give who is present and has no ballot in a round yet; None is a round that nobody voted in."""
+        ballots = self.ballots_of(round_) if round_ else {}
+        return tuple(person for person in self.present if person.number not in ballots)
+
     def target_of(self, paragraph: int) -> int:
         """Give the level that the group aims at for a paragraph."""
         return self.topics[paragraph].target or self.info.target

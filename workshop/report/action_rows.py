@@ -84,6 +84,8 @@ class ActionRows:
         cell: Cell = [LevelStep(shown, level, item.target), Text(said, layout.CELL_BELOW_CHIP)]
         if level is None and item.level is not None:
             cell.append(Text(self._translate("report.from_votes"), layout.CELL_QUIET))
+        if recorded and recorded.unsupported:
+            cell.append(Text(self._translate("record.unsupported"), layout.CELL_OPEN))
         return cell
 
     def _owner(self, item: Ranked) -> Cell:

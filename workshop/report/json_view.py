@@ -147,6 +147,9 @@ def _consensus(recorded: Consensus | None) -> Document | None:
         "evidence": list(recorded.evidence),
         "dissent": list(recorded.dissent),
         "islands": list(recorded.islands),
+        "strengths": list(recorded.strengths),
+        "objections": list(recorded.objections),
+        "unsupported": recorded.unsupported,
     }
 
 

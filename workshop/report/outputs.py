@@ -1,26 +1,43 @@
 """Writing any of the outputs of a workshop; the module of one is loaded when it is asked for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from workshop.domain.changes import Event
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report.files import check_free, write_whole
 
-HANDOUTS = ("booklet", "ballots")
-"""Outputs for the participants: in the language of the workshop, unless another one is asked for."""
+OF_THE_GROUP = ("booklet", "ballots", "history")
+"""Outputs in the language of the workshop, unless another one is asked for."""
 
 
 def write(
-    output: str, workshop: Workshop, path: Path, translator: Translator, at: datetime, *, replace: bool = False
+    output: str,
+    workshop: Workshop,
+    path: Path,
+    translator: Translator,
+    at: datetime,
+    *,
+    events: Sequence[Event] = (),
+    replace: bool = False,
 ) -> None:
     """Write one of ``OUTPUTS``; ``at`` is when it is made, aware. A file that exists is kept, unless ``replace``.
+
+    ``events`` are all events of the workshop; only its history needs them.
 
     Raises:
         WorkshopError: something stands in the way, or the file cannot be written; see ``files.write_whole``.
     """
     check_free(path, replace=replace)
-    write_whole(path, _content(output, workshop, translator, at), replace=replace)
+    if output == "history":
+        from workshop.report.history_csv import history_csv
+
+        content = history_csv(workshop, events, translator, at.tzinfo)
+    else:
+        content = _content(output, workshop, translator, at)
+    write_whole(path, content, replace=replace)
 
 
 def _content(output: str, workshop: Workshop, translator: Translator, at: datetime) -> bytes:

@@ -7,25 +7,22 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.commands import IMPROVEMENTS, Command
-from workshop.domain.changes import Event
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Happened
 from workshop.screens.improvements_view import improvement_rows, missing
+from workshop.screens.own_changes import OwnChangesScreen
 from workshop.screens.session_screen import changes
-from workshop.screens.table_screen import TableScreen
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
 
-WHAT = "improvement"
-"""The name that the history has for everything done here."""
 
-
-class ImprovementsScreen(TableScreen):
+class ImprovementsScreen(OwnChangesScreen):
     """The list in order of priority, to add to and to work on; everything can be taken back."""
 
     NAME = "improvements"
+    WHAT = "improvement"
     ACTIONS: ClassVar[tuple[Command, ...]] = IMPROVEMENTS
-    CSS = f"""{TableScreen.CSS}
+    CSS = f"""{OwnChangesScreen.CSS}
     ImprovementsScreen #rule {{ color: $foreground 70%; padding: 0 1; height: auto; }}
     ImprovementsScreen #empty {{ padding: 1 2; height: auto; }}
     """
@@ -55,20 +52,14 @@ class ImprovementsScreen(TableScreen):
     def happened(self, happened: Happened) -> None:
         """Draw the list, with the cursor on what was changed."""
         super().happened(happened)
-        if happened.event.what == WHAT:
+        if happened.event.what == self.WHAT:
             self.table.select(happened.event.changes[-1].key)
 
     def available(self, command: str) -> bool:
         """Offer only what there is something for."""
         if not super().available(command):
             return False
-        history = self.facilitator.history
-        if command in {"edit", "remove"}:
-            return self.table.cursor is not None
-        if command in {"undo", "redo"}:
-            last = history.undoable if command == "undo" else history.redoable
-            return last is not None and last.what == WHAT
-        return True
+        return command not in {"edit", "remove"} or self.table.cursor is not None
 
     @property
     def _item(self) -> Improvement | None:
@@ -106,26 +97,6 @@ class ImprovementsScreen(TableScreen):
             with self.telling():
                 self.facilitator.remove_improvement(item.number)
                 self.say("improvements.removed", title=item.title)
-
-    @changes
-    def action_undo(self) -> None:
-        """Take back the last change of the list; what was done elsewhere is taken back there, where it is seen."""
-        with self.telling():
-            if not self._is_elsewhere(self.facilitator.history.undoable):
-                self.facilitator.undo()
-
-    @changes
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        with self.telling():
-            if not self._is_elsewhere(self.facilitator.history.redoable):
-                self.facilitator.redo()
-
-    def _is_elsewhere(self, event: Event | None) -> bool:
-        if event is None or event.what == WHAT:
-            return False
-        self.say("improvements.elsewhere", what=self.t(f"history.what.{event.what}"))
-        return True
 
     def on_table_pane_picked(self, message: TablePane.Picked) -> None:
         """Open the improvement that was clicked, when the cursor was on it already."""

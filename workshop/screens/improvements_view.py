@@ -42,12 +42,17 @@ def missing(workshop: Workshop) -> tuple[int, int]:
 
 
 def level_words(workshop: Workshop, t: Translator, paragraph: int) -> str:
-    """Give the level of a paragraph: as recorded, or ``≈`` with what the votes say, or a dash."""
+    """Give the level of a paragraph: as recorded, or ``≈`` with what the votes say, or a dash.
+
+    A question mark says that it is not supported by evidence.
+    """
     level = level_of(workshop, paragraph)
     if level is None:
         return "–"
     recorded = workshop.consensus.get(paragraph)
-    return str(recorded.level) if recorded and recorded.level else f"≈{t.decimal(level)}"
+    if recorded is None or not recorded.level:
+        return f"≈{t.decimal(level)}"
+    return f"{recorded.level}{'?' if recorded.unsupported else ''}"
 
 
 def _line(text: str, role: str) -> Row:

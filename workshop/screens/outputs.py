@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -16,7 +17,7 @@ class Order:
 
     ``path`` may be as it was typed. ``suggestion`` is the path that was offered: it gives what was left out (the
     folder, the name or the ending), and its folder is made where it is not there. ``at`` is aware, in the time zone
-    of the room.
+    of the room. ``events`` are all events of the workshop.
     """
 
     output: str
@@ -25,6 +26,7 @@ class Order:
     suggestion: Path
     t: Translator
     at: datetime
+    events: tuple[Event, ...] = ()
     replace: bool = False
 
 
@@ -60,5 +62,5 @@ def _full(order: Order) -> Path:
 def _write(order: Order, path: Path) -> None:
     from workshop.report import outputs
 
-    t = Translator(order.workshop.info.language) if order.output in outputs.HANDOUTS else order.t
-    outputs.write(order.output, order.workshop, path, t, order.at, replace=order.replace)
+    t = Translator(order.workshop.info.language) if order.output in outputs.OF_THE_GROUP else order.t
+    outputs.write(order.output, order.workshop, path, t, order.at, events=order.events, replace=order.replace)

@@ -1,6 +1,7 @@
 """From the state of a workshop to the rows of the results: pure functions; a hidden round shows only that it is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workshop.domain import profile
 from workshop.domain.figures import RoundFigures
@@ -162,7 +163,12 @@ def _state(workshop: Workshop, t: Translator, text: ModelText, paragraph: Paragr
     if recorded.level is None:
         key = "results.parked" if recorded.kind == PARKED else "results.below_first"
         return _column(t(key), "accent", cells)
-    return _level(dict(zip(LEVELS, text.levels, strict=True)), recorded.level, width, cells)
+    cell = _level(dict(zip(LEVELS, text.levels, strict=True)), recorded.level, width, cells)
+    return replace(cell, lines=(*cell.lines, _unsupported(t))) if recorded.unsupported else cell
+
+
+def _unsupported(t: Translator) -> Words:
+    return ((t("record.unsupported"), "warn"),)
 
 
 def _pattern(workshop: Workshop, t: Translator, paragraph: Paragraph, found: RoundFigures[int] | None) -> Words:

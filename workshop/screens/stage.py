@@ -95,8 +95,9 @@ class StageScreen(StageSaving):
         if happened.followed:
             self._show_anew()
             return
+        looked_back = self.end_looking_back()
         index = self._voted_at(event)
-        if index >= 0:
+        if index >= 0 and not looked_back:
             self._voted(happened.workshop, index)
         else:
             self._place_cursor(event)
@@ -117,7 +118,8 @@ class StageScreen(StageSaving):
         """Draw one vote: its line at once, the rest after that."""
         person = workshop.participants[self._voters[index].number]
         ballot = stage_view.open_ballots(workshop, self.paragraph.number).get(person.number)
-        voter = Voter(person.number, person.name, stage_view.mark(ballot), person.chair)
+        mark = stage_view.mark(ballot, away=person.away)
+        voter = Voter(person.number, person.name, mark, person.chair)
         self._voters[index] = voter
         if ballot is not None:
             self._cursor = self._next_waiting(index)
@@ -140,8 +142,16 @@ class StageScreen(StageSaving):
         if index >= 0:
             back = event.undoes is not None or touched[0].now is None
             self._cursor = index if back else self._next_waiting(index)
+        elif event.what == "away" and event.undoes is None:
+            self._place_by_presence(event.changes[0].key)
         elif event.what == "open" or any(change.table in _PEOPLE for change in event.changes):
             self._cursor = self._next_waiting(-1)
+
+    def _place_by_presence(self, number: int) -> None:
+        """Put the cursor on who is back, or behind who left."""
+        index = [voter.number for voter in self._voters].index(number)
+        away = self.workshop.participants[number].away
+        self._cursor = self._next_waiting(index) if away else index
 
     def _place_of(self, change: Change) -> int:
         """Give the place in the list of the participant whose ballot changed; -1 when they are not there."""
@@ -155,10 +165,14 @@ class StageScreen(StageSaving):
         places = ((after + step) % count for step in range(1, count + 1))
         return next((place for place in places if self._voters[place].mark is Mark.WAITING), -1)
 
+    def show_panes(self) -> None:
+        """Draw what the panes show."""
+        self._redraw()
+
     def _redraw(self) -> None:
         self.query_one(AgendaPane).show(stage_view.agenda_rows(self.workshop))
         self._title("#agenda", self.t("stage.agenda"))
-        self._redraw_paragraph(self.workshop, self.paragraph)
+        self._redraw_paragraph(self.seen, self.paragraph)
         self.refresh_keys()
         self.tick()
 
@@ -170,14 +184,11 @@ class StageScreen(StageSaving):
         number = last.number if last else 1
         result = None
         if paragraph.number in workshop.consensus or (last is not None and last.revealed):
-            # Loaded with the first result, so that the first paint need not wait for it.
-            from workshop.screens.stage_result import result_view, with_sign
-
-            result = with_sign(result_view(workshop, paragraph.number, self.t), workshop, paragraph.number, self.t)
+            result = self.result_of(workshop, paragraph.number)
         self.set_class(result is not None, "revealed")
         if result is not None:
             self.query_one(ResultPane).show(result)
-            self._title("#result", self.t("stage.result", number=number))
+            self._title("#result", self.result_title(number))
         else:
             self._voters = stage_view.voters(workshop, paragraph.number)
             if not -1 <= self._cursor < len(self._voters):
@@ -269,6 +280,11 @@ class StageScreen(StageSaving):
     def _point_at(self, index: int) -> None:
         self._cursor = index
         self.query_one(VotersPane).show_one(index, self._voters[index], index)
+
+    def pointed_at(self) -> int | None:
+        """Give the participant under the cursor; None where there is none in sight."""
+        in_sight = bool(self._voters) and self._cursor >= 0 and not self.has_class("revealed")
+        return self._voters[self._cursor].number if in_sight else None
 
     def on_voters_pane_chosen(self, message: VotersPane.Chosen) -> None:
         """Put the cursor on the participant that was clicked."""

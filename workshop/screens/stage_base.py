@@ -45,6 +45,9 @@ class StageBase(SessionScreen):
             "statements": revealed or not ballots,
             "more": self.workshop.revealed_round(paragraph) is not None,
             "reopen": recorded,
+            "earlier": last is not None and any(r.revealed for r in self.workshop.rounds_of(paragraph)[:-1]),
+            "contested": any(round_.revealed for round_ in self.workshop.rounds.values()),
+            "away": bool(self.workshop.participants),
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,
         }.get(command, True)

@@ -88,9 +88,9 @@ def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Pale
     last = workshop.last_round(paragraph)
     if last is None or last.revealed:
         return []
-    voted = len(workshop.ballots_of(last))
-    words = t("stage.voted", voted=voted, people=len(workshop.participants))
-    return [(words, styles.good if voted >= len(workshop.participants) else styles.text)]
+    people, waiting = len(workshop.present), len(workshop.waiting_for(last))
+    words = t("stage.voted", voted=people - waiting, people=people)
+    return [(words, styles.text if waiting else styles.good)]
 
 
 def _talk(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:

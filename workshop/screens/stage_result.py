@@ -5,7 +5,7 @@ from workshop.domain.course import newest_pull
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
 from workshop.domain.pattern import Pattern
-from workshop.domain.recording import PARKED
+from workshop.domain.recording import PARKED, SAID
 from workshop.domain.workshop import Round, Workshop
 from workshop.language import Translator
 from workshop.screens import round_words
@@ -38,12 +38,12 @@ def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView
     )
 
 
-def with_sign(view: ResultView | None, workshop: Workshop, paragraph: int, t: Translator) -> ResultView | None:
+def with_sign(view: ResultView, workshop: Workshop, paragraph: int, t: Translator) -> ResultView:
     """Add a sign that there is something to see at m: for the stage of the facilitator and nothing else.
 
     The group may look on, so it does not say what.
     """
-    if view is None or view.recorded or newest_pull(workshop, paragraph) is None:
+    if view.recorded or newest_pull(workshop, paragraph) is None:
         return view
     return view._replace(sign=t("stage.sign"))
 
@@ -70,10 +70,9 @@ def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
     else:
         head = t("stage.recorded", level=recorded.level, kind=kind)
     islands = t("stage.islands", levels=", ".join(map(str, recorded.islands))) if recorded.islands else ""
-    said = (recorded.reason, *recorded.evidence, *recorded.dissent)
-    names = ("", *(["stage.evidence"] * len(recorded.evidence)), *(["stage.dissent"] * len(recorded.dissent)))
-    texts = (t(name, text=text) if name else text for name, text in zip(names, said, strict=True))
-    return tuple(part for part in (head, islands, *texts) if part)
+    unsupported = t("record.unsupported") if recorded.unsupported else ""
+    texts = (t(f"stage.{name}", text=text) for name in SAID for text in getattr(recorded, name))
+    return tuple(part for part in (head, unsupported, islands, recorded.reason, *texts) if part)
 
 
 def _sentences(workshop: Workshop, round_: Round, figures: RoundFigures[int], t: Translator) -> list[str]:

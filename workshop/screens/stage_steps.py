@@ -3,7 +3,6 @@
 from workshop.domain.errors import WorkshopError
 from workshop.screens.session_screen import changes
 from workshop.screens.stage_base import StageBase
-from workshop.screens.stage_view import open_ballots
 from workshop.widgets.agenda_pane import AgendaPane
 from workshop.widgets.paragraph_pane import ParagraphPane
 from workshop.widgets.result_pane import ResultPane
@@ -21,8 +20,8 @@ class StageSteps(StageBase):
     def action_reveal(self) -> None:
         """Show the votes; when somebody is missing, ask once whether to show them all the same."""
         paragraph = self.paragraph.number
-        waiting = len(self.workshop.participants) - len(open_ballots(self.workshop, paragraph))
         last = self.workshop.last_round(paragraph)
+        waiting = len(self.workshop.waiting_for(last))
         asked = (paragraph, waiting)
         if last and not last.revealed and waiting and self._reveal_asked != asked:
             self._reveal_asked = asked
@@ -50,17 +49,11 @@ class StageSteps(StageBase):
             return
 
         def record(filled: Recorded) -> None:
-            self.facilitator.record(
-                paragraph,
-                filled.level,
-                filled.kind,
-                reason=filled.reason,
-                evidence=filled.evidence,
-                dissent=filled.dissent,
-                met=filled.met,
-            )
+            reason, met, said = filled.reason, filled.met, filled.said
+            self.facilitator.record(paragraph, filled.level, filled.kind, reason=reason, met=met, **said)
 
-        self.ask(RecordDialog(self.t, self.workshop, paragraph), record)
+        events = self.facilitator.history.events
+        self.ask(RecordDialog(self.t, self.workshop, paragraph, events), record)
 
     @changes
     def action_reopen(self) -> None:

@@ -30,14 +30,14 @@ def agenda_rows(workshop: Workshop) -> tuple[AgendaRow, ...]:
 
 def _agenda_row(workshop: Workshop, paragraph: Paragraph, title: str) -> AgendaRow:
     recorded = workshop.consensus.get(paragraph.number)
-    level = None
+    level, unsupported = None, False
     if recorded is not None:
-        level = recorded.level
+        level, unsupported = recorded.level, recorded.unsupported
         state = "parked" if recorded.kind == PARKED else "recorded"
     else:
         state = _open_state(workshop, paragraph.number)
     current = workshop.info.current == paragraph.number
-    return AgendaRow(paragraph.id, title, paragraph.number, level, state, current)
+    return AgendaRow(paragraph.id, title, paragraph.number, level, state, current, unsupported)
 
 
 def _open_state(workshop: Workshop, paragraph: int) -> str:
@@ -53,8 +53,13 @@ def _open_state(workshop: Workshop, paragraph: int) -> str:
     return figures.disagreement if figures else ""
 
 
-def mark(ballot: Ballot | None) -> Mark:
-    """Say of a ballot what may be seen before the reveal: that there is one, never which level."""
+def mark(ballot: Ballot | None, *, away: bool = False) -> Mark:
+    """Say of a ballot what may be seen before the reveal: that there is one, never which level.
+
+    Who is ``away`` is not waited for; what they voted before they left counts.
+    """
+    if away:
+        return Mark.AWAY if ballot in (None, ABSENT) else Mark.VOTED_AWAY
     if ballot is None:
         return Mark.WAITING
     if ballot == ABSTAIN:
@@ -72,7 +77,7 @@ def voters(workshop: Workshop, paragraph: int) -> list[Voter]:
     """Give the participants in their order, each with what may be seen of their ballot."""
     ballots = open_ballots(workshop, paragraph)
     return [
-        Voter(person.number, person.name, mark(ballots.get(person.number)), person.chair)
+        Voter(person.number, person.name, mark(ballots.get(person.number), away=person.away), person.chair)
         for person in workshop.participants.values()
     ]
 
@@ -145,6 +150,6 @@ def phase(workshop: Workshop, paragraph: int) -> str:
     if last.revealed:
         return "discuss"
     ballots = workshop.ballots_of(last)
-    if len(ballots) >= len(workshop.participants):
+    if ballots and not workshop.waiting_for(last):
         return "reveal"
     return "vote" if ballots or last.number > 1 else "read"

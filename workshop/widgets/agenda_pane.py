@@ -56,7 +56,7 @@ class AgendaPane(Lines):
         if not row.number:
             return [(fit(f"{row.id} {row.title}".strip(), width), styles.heading)]
         mark = "▶" if row.current else _MARKS.get(row.state, " ")
-        level = str(row.level) if row.level else ""
+        level = _level(row)
         label = fit(f" {mark} {row.id} {row.title}", width - len(level) - 1)
         style = styles.cursor if row.current else styles.text
         pieces = [(label, style), (" ", style)]
@@ -91,4 +91,9 @@ class AgendaPane(Lines):
 
 def _short(row: AgendaRow) -> str:
     mark = "▶" if row.current else _MARKS.get(row.state, "")
-    return f" {mark}{row.id}{':' + str(row.level) if row.level else ''} "
+    return f" {mark}{row.id}{':' + _level(row) if row.level else ''} "
+
+
+def _level(row: AgendaRow) -> str:
+    """Give the level of a row; a question mark says that it is not supported by evidence."""
+    return f"{row.level}{'?' if row.unsupported else ''}" if row.level else ""

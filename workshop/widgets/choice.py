@@ -23,7 +23,10 @@ class Option(Generic[Value]):
 
 
 class Choice(Lines, Generic[Value], can_focus=True):
-    """A row of options of which one or none is chosen; nothing is chosen for the facilitator."""
+    """A row of options of which one or none is chosen; nothing is chosen for the facilitator.
+
+    ``by_hand`` says whether a key or the mouse chose. It holds at once, while ``Changed`` arrives later.
+    """
 
     DEFAULT_CSS = """
     Choice { height: auto; margin-bottom: 1; }
@@ -47,6 +50,7 @@ class Choice(Lines, Generic[Value], can_focus=True):
         """Take the options and the value to begin with (None: nothing chosen)."""
         super().__init__(id=id)
         self._options = options
+        self.by_hand = False
         self._index = next((i for i, option in enumerate(options) if option.value == value), -1)
 
     @property
@@ -59,8 +63,17 @@ class Choice(Lines, Generic[Value], can_focus=True):
         self._index = next(i for i, option in enumerate(self._options) if option.value == value)
         self.redraw()
 
+    def press(self, character: str | None) -> bool:
+        """Choose the option that a key stands for, as by hand; tell whether there is one."""
+        for index, option in enumerate(self._options):
+            if character is not None and character.casefold() == option.key:
+                self._choose_index(index)
+                return True
+        return False
+
     def _choose_index(self, index: int) -> None:
         self._index = index % len(self._options)
+        self.by_hand = True
         self.redraw()
         self.post_message(self.Changed(self))
 
@@ -98,12 +111,8 @@ class Choice(Lines, Generic[Value], can_focus=True):
         if event.key in ("left", "right"):
             self._choose_index(self._index + (1 if event.key == "right" or self._index < 0 else -1))
             event.stop()
-            return
-        for index, option in enumerate(self._options):
-            if event.character is not None and event.character.casefold() == option.key:
-                self._choose_index(index)
-                event.stop()
-                return
+        elif self.press(event.character):
+            event.stop()
 
     def on_click(self, event: events.Click) -> None:
         """Choose by mouse."""

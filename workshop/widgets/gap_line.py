@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from textual import events
+from textual.message import Message
 
 from workshop.domain.maturity import LEVELS
 from workshop.widgets.lines import Lines, Piece
@@ -13,6 +14,9 @@ class GapLine(Lines, can_focus=True):
 
     DEFAULT_CSS = "GapLine { height: 1; margin-bottom: 1; }"
     SCROLLS = False
+
+    class Changed(Message):
+        """A level was marked."""
 
     def __init__(self, judged: Mapping[int, bool], *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Start with the levels of which it was said whether they are met; the others are not looked at."""
@@ -61,6 +65,7 @@ class GapLine(Lines, can_focus=True):
         steps = {None: True, True: False, False: None}
         self._true[level] = steps[self._true[level]]
         self.redraw()
+        self.post_message(self.Changed())
 
     def on_focus(self) -> None:
         """Show where the keys go."""

@@ -14,12 +14,15 @@ class Mark(StrEnum):
     VOTED = "voted"
     ABSTAINS = "abstains"
     ABSENT = "absent"
+    AWAY = "away"
+    VOTED_AWAY = "voted_away"
 
 
 class AgendaRow(NamedTuple):
     """A line of the agenda: a chapter (``number`` 0) or a paragraph with its state.
 
-    ``state`` is "", "recorded", "parked", "hidden" (votes not shown yet), or the disagreement "none", "amber", "red".
+    What is ``unsupported`` has a high level without evidence. ``state`` is "", "recorded", "parked", "hidden" (votes
+    not shown yet), or the disagreement "none", "amber", "red".
     """
 
     id: str
@@ -28,6 +31,7 @@ class AgendaRow(NamedTuple):
     level: int | None = None
     state: str = ""
     current: bool = False
+    unsupported: bool = False
 
 
 class LevelView(NamedTuple):

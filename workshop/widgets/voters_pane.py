@@ -7,6 +7,7 @@ from workshop.widgets.lines import Lines, Piece, fit
 from workshop.widgets.views import Mark, Voter
 
 _COLUMN = 24
+_QUIET = (Mark.WAITING, Mark.ABSENT, Mark.AWAY)
 _CONTEXT = 2
 """Lines that stay in sight when the next page is shown."""
 
@@ -86,7 +87,7 @@ class VotersPane(Lines):
         word = self._words[voter.mark]
         here = index == self._cursor
         name = styles.cursor if here else styles.text
-        mark = styles.dim if voter.mark in (Mark.WAITING, Mark.ABSENT) else styles.good
+        mark = styles.dim if voter.mark in _QUIET else styles.good
         lead = "▶" if here else " "
         chair = "★" if voter.chair else ""
         label = fit(f"{lead}{voter.name}", max(4, width - len(word) - len(chair) - 2))

@@ -34,6 +34,7 @@ class Dialog(ModalScreen[Result | None]):
     Dialog > #box {
         width: 90; max-width: 96%; height: auto; max-height: 96%;
         border: round $primary; background: $surface; padding: 0 2;
+        scrollbar-size-vertical: 0;  /* one that came and went would leave the lines broken as they were beside it */
     }
     Dialog #title { text-style: bold; color: $primary; width: 100%; }
     Dialog #fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }

@@ -136,6 +136,7 @@ class ExportDialog(Dialog[Path]):
             self._suggestion(self._output),
             self.t,
             self._services.clock.now().astimezone(),
+            tuple(self._session.facilitator.history.events),
             replace=path == self._replace,
         )
         self._asked, self._replace = path, None
