@@ -136,7 +136,7 @@ def test_what_was_said_of_a_statement_has_a_sign_and_a_word() -> None:
     """True, not true and disputed differ without their colours."""
     leader = revealed(1, 5, 3)
     seen = set()
-    for verdict, sign, word in (("true", "✓", "waar"), ("untrue", "✗", "niet waar"), ("disputed", "?", "omstreden")):
+    for verdict, sign, word in (("true", "✓", "waar"), ("untrue", "✗", "niet waar"), ("disputed", "?", "betwist")):
         leader.judge(1, 1, 1, verdict)  # type: ignore[arg-type]
         [line] = [text.strip() for text in plain(lines_of(leader, 76, 0, large=False)) if "4.1 niveau 1" in text]
         assert line == f"{sign} 4.1 niveau 1 – {word}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from workshop.domain.agreement import median
+from workshop.domain.workshop import Round, Workshop
 
 
 def speaking_order(votes: Mapping[int, int], chair: int | None = None) -> list[int]:
@@ -27,6 +28,19 @@ def speaking_order(votes: Mapping[int, int], chair: int | None = None) -> list[i
     if chair is not None and chair in votes:
         order.append(chair)
     return order
+
+
+def speakers(workshop: Workshop, round_: Round) -> list[int]:
+    """Give whom to hear in a revealed round, in that order, by the number of the ballot to tick off.
+
+    In an anonymous workshop that is one ballot for each level that got votes: whoever chose it may speak.
+    """
+    votes = workshop.levels_of(round_)
+    if workshop.info.anonymous:
+        order = speaking_order(votes)
+        first = {votes[who]: who for who in reversed(order)}
+        return [who for who in order if first[votes[who]] == who]
+    return speaking_order(votes, workshop.chair.number if workshop.chair else None)
 
 
 def contested(votes: Mapping[int, int]) -> tuple[int, ...]:

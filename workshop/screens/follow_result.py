@@ -2,7 +2,7 @@
 
 from workshop.domain import profile
 from workshop.domain.maturity import LEVELS
-from workshop.domain.speaking import contested, speaking_order
+from workshop.domain.speaking import contested, speakers
 from workshop.domain.workshop import ABSTAIN, Round, Workshop
 from workshop.language import Translator
 from workshop.screens.follow_view import level_words
@@ -42,11 +42,10 @@ def _shares(workshop: Workshop, votes: dict[int, int]) -> tuple[Share, ...]:
 def turns(workshop: Workshop, round_: Round) -> tuple[Turn, ...]:
     """Give whom to hear in a revealed round: by name, or in an anonymous workshop by what somebody chose."""
     votes = workshop.levels_of(round_)
-    chair = workshop.chair
     anonymous = workshop.info.anonymous
-    order = speaking_order(votes, chair.number if chair and not anonymous else None)
     return tuple(
-        Turn(str(votes[who]) if anonymous else workshop.participants[who].name, who in round_.spoken) for who in order
+        Turn(str(votes[who]) if anonymous else workshop.participants[who].name, who in round_.spoken)
+        for who in speakers(workshop, round_)
     )
 
 

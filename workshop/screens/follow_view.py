@@ -56,7 +56,7 @@ def level_words(workshop: Workshop, paragraph: int, level: int, t: Translator) -
     statements = []
     for number, sentence in enumerate(sentences, start=1):
         said = None if open_round else verdict(workshop.topics[paragraph], level, number)
-        statements.append(Statement(sentence, said or "", t(f"follow.verdict.{said}") if said else ""))
+        statements.append(Statement(sentence, said or "", t(f"statement.{said}") if said else ""))
     return LevelWords(level, text.levels[level - 1], tuple(statements))
 
 
