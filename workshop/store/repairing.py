@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.domain.changes import Change, Document, Event, fold
+from workshop.domain.changes import VOTES, Change, Document, Event, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.outside import take_over
 from workshop.domain.setting_up import blank
@@ -15,6 +15,7 @@ from workshop.store.failures import shown
 from workshop.store.judging import Judgement, faults, judge
 from workshop.store.layout import EVENTS, Tables, event_document
 from workshop.store.overhaul import cut_journal, held, put_tables
+from workshop.store.sealing import Seals
 from workshop.store.set_aside import set_aside
 from workshop.store.updating import Updater, with_events
 from workshop.store.verify import findings
@@ -99,7 +100,8 @@ def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
     moment = events[-1].at if workshop.info.running_since else at.isoformat(timespec="milliseconds")
     event = Event(len(events) + 1, decision.what, moment, decision.changes)
     try:
-        fresh = Updater(shown(path), len(workshop.model.paragraphs)).fresh(judged.tables, [event])
+        updater = Updater(shown(path), len(workshop.model.paragraphs), Seals.of(judged.tables))
+        fresh = updater.fresh(judged.tables, [event])
         tables = with_events(judged.tables, fresh)
         contents(tables)
     except DoesNotFitError as error:
@@ -116,10 +118,14 @@ def _with_mended_events(tables: Tables) -> Tables | None:
     """
     rows: dict[tuple[str, int], Document | None] = {}
     log: dict[str, Document] = {}
+    seals = Seals.of(tables)
     for number, document in sorted(tables[EVENTS].items(), key=lambda item: int(item[0])):
         changes = []
-        for table, key, _, now in document["changes"]:
-            changes.append(Change(table, key, rows.get((table, key)), now))
+        for table, key, was, now in document["changes"]:
+            left = rows.get((table, key))
+            # Two tokens of one ballot differ.
+            same = was and left and table == VOTES and seals.opened(was) == seals.opened(left)
+            changes.append(Change(table, key, was if same else left, now))
             rows[table, key] = now
         event = Event(int(number), document["what"], document["at"], tuple(changes), document["undoes"])
         log[number] = event_document(event)

@@ -22,6 +22,7 @@ from workshop.store.lock import Lock
 from workshop.store.opening import find
 from workshop.store.reading import damaged, unfit
 from workshop.store.replacing import check_writable
+from workshop.store.sealing import Seals
 from workshop.store.updating import Updater, take, with_events
 
 JOURNAL_MAX = 2**20
@@ -98,12 +99,13 @@ class WorkshopFile:
         self._chapter_ended = False
         self._guard = threading.RLock()
         self._take_over(state)
-        self._updater = Updater(shown(path), len(self.workshop.model.paragraphs))
 
     def _take_over(self, state: _State) -> None:
         self.workshop, self.events = state.contents
         self._tables, self._lines, self._base, self.left = state.tables, state.lines, state.base, state.left
         self._due = bool(state.lines.size) or state.old
+        self._seals = Seals.of(state.tables)
+        self._updater = Updater(shown(self.path), len(self.workshop.model.paragraphs), self._seals)
 
     @classmethod
     def create(cls, path: Path, workshop: Workshop, event: Event, disk: Disk | None = None) -> Self:
@@ -212,7 +214,8 @@ class WorkshopFile:
             WorkshopError: there is something under that name already, or it cannot be written.
         """
         with self._guard:
-            BaseFile.create(path, with_events(self._tables, self._fresh(events)), self._disk).close()
+            tables = self._seals.sealed_up(with_events(self._tables, self._fresh(events)))
+            BaseFile.create(path, tables, self._disk).close()
 
     def close(self) -> None:
         """End the use of the file: what is in the journal goes to the file, and others may write.
@@ -285,7 +288,7 @@ class WorkshopFile:
 
     def _write(self, tables: Tables) -> None:
         """Write the file itself; then the journal has nothing to tell any more."""
-        self._tables = self._base.write(tables)
+        self._tables = self._base.write(self._seals.sealed_up(tables))
         self._due = False
         if self._journal is not None:
             # Lines that could not be taken away are known to be old by their numbers.

@@ -1,25 +1,27 @@
-"""Events taken into the tables of a workshop. What could not be read back is never taken."""
+"""Events taken into the tables of a workshop, sealed. What could not be read back is never taken."""
 
 from collections.abc import Iterable
 
-from workshop.domain.changes import Event
+from workshop.domain.changes import Document, Event
 from workshop.domain.errors import WorkshopError
 from workshop.store.checking import DoesNotFitError
 from workshop.store.kept import Kept
 from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, event_document, header, workshop_id
 from workshop.store.rows import change_shape, row_shapes
+from workshop.store.sealing import Seals
 
 
 class Updater:
     """Takes events of one workshop into its tables."""
 
-    def __init__(self, file: str, paragraphs: int) -> None:
-        """Name the file for errors, and the number of paragraphs that the model has."""
+    def __init__(self, file: str, paragraphs: int, seals: Seals) -> None:
+        """Name the file for errors, the number of paragraphs that the model has, and what seals hidden votes."""
         self._file = file
+        self._seals = seals
         self._check = change_shape(row_shapes(paragraphs))
 
     def fresh(self, tables: Tables, events: Iterable[Event]) -> list[tuple[Event, Kept]]:
-        """Give the events that are not in the tables yet, with their documents.
+        """Give the events that are not in the tables yet, with their documents as they are to be written.
 
         Raises:
             WorkshopError: an event differs from the one of that number or leaves a gap.
@@ -27,13 +29,15 @@ class Updater:
         """
         log = tables[EVENTS]
         found: list[tuple[Event, Kept]] = []
+        after = {"rounds": dict(tables["rounds"])}
         for event in events:
             document = event_document(event)
             known = log.get(str(event.id))
             if known is None and event.id == len(log) + len(found) + 1:
                 self._check_changes(event)
-                found.append((event, Kept(document)))
-            elif known != document:
+                _take_rows(after, document)
+                found.append((event, Kept(self._seals.sealed_event(after, document))))
+            elif known is None or self._seals.opened_event(known) != document:
                 raise WorkshopError("store.order", file=self._file, event=event.id)
         return found
 
@@ -46,12 +50,19 @@ class Updater:
 def take(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> None:
     """Put fresh events and the rows they left into tables, in place."""
     for event, document in fresh:
-        for change in event.changes:
-            if change.now is None:
-                tables[change.table].pop(str(change.key), None)
-            else:
-                tables[change.table][str(change.key)] = Kept(change.now)
+        _take_rows(tables, document)
         tables[EVENTS][str(event.id)] = document
+
+
+def _take_rows(tables: Tables, event: Document) -> None:
+    """Put the rows that an event left into those tables that there are."""
+    for table, key, _, now in event["changes"]:
+        if table not in tables:
+            continue
+        if now is None:
+            tables[table].pop(str(key), None)
+        else:
+            tables[table][str(key)] = Kept(now)
 
 
 def with_events(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> Tables:
