@@ -94,7 +94,7 @@ def masked(written: list[bytes]) -> list[bytes]:
 
 
 def test_two_sessions_that_differ_in_votes_write_the_same_but_tokens(tmp_path: Path) -> None:
-    """Every byte that ever went to the disk: file, journal, temporaries, backups, copy. No word of a ballot is in it."""
+    """Every byte that ever went to the disk: file, journal, temporaries, backups, copy. No ballot is in it."""
     one, first = session(tmp_path / "one", (1, 2, 3, 4, 5, ABSTAIN, ABSENT))
     other, second = session(tmp_path / "other", (5, ABSTAIN, 5, ABSENT, 1, 1, 3))
     assert masked(one) == masked(other)

@@ -8,11 +8,11 @@ from workshop.domain.changes import ROWS, TABLES, VOTES, Document, Event, from_d
 from workshop.domain.history import FIRST, History
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import blank
-from workshop.domain.workshop import VOTED, Workshop, round_key
+from workshop.domain.workshop import SEATS, VOTED, Workshop, round_key
 from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of
 from workshop.store.model_shape import model_misfit
 from workshop.store.rows import change_shape, key_of, row_shapes
-from workshop.store.sealing import Seals
+from workshop.store.sealing import Seals, is_anonymous
 from workshop.store.shapes import (
     COUNT,
     FILLED_LINE,
@@ -60,8 +60,10 @@ class DoesNotFitError(Exception):
         self.misfit = misfit
 
 
-def contents(tables: Tables) -> Contents:
+def contents(tables: Tables, seals: Seals | None = None) -> Contents:
     """Check every document and build the workshop. Whether it is what its events say is for ``verify``.
+
+    ``seals`` open its votes; without the keys of hidden rounds those of an anonymous workshop are not known.
 
     Raises:
         DoesNotFitError: something is missing, of another type, out of range, or refers to what is not there.
@@ -77,7 +79,9 @@ def contents(tables: Tables) -> Contents:
         _check_rows(table, tables[table], shapes[table])
     _check_present(tables, model)
     _check_people(tables["participants"])
-    opened = Seals.of(tables).opener()
+    seals = seals or Seals.of(tables)
+    seals.hide(tables)
+    opened = seals.opener()
     votes = {key: opened(row) for key, row in tables[VOTES].items()}
     _check_votes(tables, votes)
     rows = {table: {int(key): row for key, row in tables[table].items()} for table in ROWS}
@@ -137,10 +141,12 @@ def _check_votes(tables: Tables, votes: Mapping[str, Document]) -> None:
     rounds = {int(key) for key in tables["rounds"]}
     revealed = {int(key) for key, row in tables["rounds"].items() if row["revealed"]}
     participants = {int(key) for key in tables["participants"]}
+    anonymous = is_anonymous(tables)
     for key, row in votes.items():
         if row["round"] not in rounds:
             _fit(VOTES, key, Misfit(("round",), row["round"]))
-        if row["participant"] not in participants:
+        seat = anonymous and row["participant"] > SEATS and row["round"] in revealed
+        if not seat and row["participant"] not in participants:
             _fit(VOTES, key, Misfit(("participant",), row["participant"]))
         if row["ballot"] == VOTED and row["round"] in revealed:
             _fit(VOTES, key, Misfit(("ballot",), VOTED))

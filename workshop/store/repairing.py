@@ -59,9 +59,13 @@ def repair(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
         judged = judge(path, disk)
         if not judged.lines.torn and not faults(path, judged):
             return _told(judged, taken=judged.replayed)
-        tables = _taken_over(path, judged, at)
+        seals = Seals.of(judged.tables, path, disk)
+        seals.hide(judged.tables)
+        tables = _taken_over(path, judged, at, seals)
         adopted = 0 if tables is judged.tables else len(tables[EVENTS][str(len(tables[EVENTS]))]["changes"])
         aside = tuple(set_aside(path, at, disk))
+        tables = seals.sealed_up(tables)
+        seals.keep()
         left_out = _mend(path, judged, tables, disk)
         now = judge(path, disk)
         done = _told(now, taken=judged.replayed, adopted=adopted, left_out=left_out)
@@ -90,7 +94,7 @@ def _mend(path: Path, judged: Judgement, tables: Tables, disk: Disk) -> int:
     return len(judged.lines.content) - (judged.lines.size if judged.fits else 0)
 
 
-def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
+def _taken_over(path: Path, judged: Judgement, at: datetime, seals: Seals) -> Tables:
     """Give the tables with an event for what no event says; the same object where there is nothing of the kind."""
     workshop, events = judged.held
     decision = take_over(fold(blank(workshop.model), events), workshop)
@@ -100,7 +104,7 @@ def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
     moment = events[-1].at if workshop.info.running_since else at.isoformat(timespec="milliseconds")
     event = Event(len(events) + 1, decision.what, moment, decision.changes)
     try:
-        updater = Updater(shown(path), len(workshop.model.paragraphs), Seals.of(judged.tables))
+        updater = Updater(shown(path), len(workshop.model.paragraphs), seals)
         fresh = updater.fresh(judged.tables, [event])
         tables = with_events(judged.tables, fresh)
         contents(tables)

@@ -29,7 +29,7 @@ class Updater:
         """
         log = tables[EVENTS]
         found: list[tuple[Event, Kept]] = []
-        after = {"rounds": dict(tables["rounds"])}
+        after = {"rounds": dict(tables["rounds"]), "workshop": dict(tables["workshop"])}
         for event in events:
             document = event_document(event)
             known = log.get(str(event.id))
@@ -37,7 +37,7 @@ class Updater:
                 self._check_changes(event)
                 _take_rows(after, document)
                 found.append((event, Kept(self._seals.sealed_event(after, document))))
-            elif known is None or self._seals.opened_event(known) != document:
+            elif known is None or not self._seals.says(known, document):
                 raise WorkshopError("store.order", file=self._file, event=event.id)
         return found
 
