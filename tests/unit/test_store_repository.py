@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,7 @@ from tests.fakes import (
     tiny_plan,
     vote_all,
 )
-from tests.use_cases import Step, lead, use_cases
+from tests.use_cases import Step, lead, shown, use_cases
 from workshop import __version__, facilitator
 from workshop.domain.changes import Change, Event, documents, vote_change
 from workshop.domain.errors import WorkshopError
@@ -140,15 +141,19 @@ def test_a_file_that_stock_tinydb_wrote_is_opened(path: Path) -> None:
     assert file.workshop.ballots == {}
 
 
-@given(st.lists(use_cases(), max_size=25))
-def test_any_session_is_kept(steps: list[Step]) -> None:
+@given(st.lists(use_cases(), max_size=15), st.lists(use_cases(), max_size=15), st.booleans(), st.integers(1, 5))
+def test_any_session_is_kept(steps: list[Step], more: list[Step], anonymous: bool, together: int) -> None:  # noqa: FBT001
     """Whatever a facilitator can do, the file takes, and opens again to the same workshop."""
-    leader = lead(steps)
-    first, *rest = leader.history.events
-    start = facilitator.create(tiny_model(), tiny_plan(), FakeClock())[0]
+    saver = MemorySaver()
+    leader = lead([*steps, *shown(4), *more], anonymous=anonymous, saver=saver)
+    first, rest = leader.history.events[0], saver.events
+    start = facilitator.create(tiny_model(), replace(tiny_plan(), anonymous=anonymous), FakeClock())[0]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.workshop.json"
-        WorkshopFile.create(path, start, first).append(rest)
+        file = WorkshopFile.create(path, start, first)
+        for at in range(0, len(rest), together):
+            file.append(rest[at : at + together])
+            file.checkpoint()
         opened = WorkshopFile.open(path)
         assert opened.workshop == leader.workshop
         assert documents(opened.workshop) == documents(leader.workshop)

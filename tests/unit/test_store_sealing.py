@@ -21,7 +21,7 @@ from workshop.store.sealing import SEALED, Seals
 
 BALLOTS: tuple[Ballot, ...] = (1, 2, 3, 4, 5, ABSTAIN, ABSENT)
 _TOKEN = re.compile(rb'"sealed":"[A-Za-z0-9+/]{20}"')
-_CHECKSUMS = re.compile(rb'"(?:sha256|base)":"\w*"|^[0-9a-f]{8} |(?<=\n)[0-9a-f]{8} ')
+_CHECKSUMS = re.compile(rb'"(?:sha256|base)":"\w*"|^[0-9a-f]{8} |(?<=\n)[0-9a-f]{8} |"since": "[^"]*"')
 
 
 class TellingDisk(Disk):

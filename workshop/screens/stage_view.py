@@ -7,7 +7,7 @@ from workshop.domain.agenda import Pace
 from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.recording import PARKED
 from workshop.domain.speaking import contested
-from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Topic, Workshop
+from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Topic, Workshop
 from workshop.language import Translator
 from workshop.widgets.views import AgendaRow, LevelView, Mark, ParagraphView, Voter
 
@@ -55,7 +55,8 @@ def _open_state(workshop: Workshop, paragraph: int) -> str:
 
 def mark(ballot: Ballot | None) -> Mark:
     """Say of a ballot what may be seen before the reveal: that there is one, never which level."""
-    if ballot is None:
+    if ballot in (None, VOTED):
+        # Of a ballot whose key is gone nothing is left to count: they vote again.
         return Mark.WAITING
     if ballot == ABSTAIN:
         return Mark.ABSTAINS
