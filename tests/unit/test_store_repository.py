@@ -497,7 +497,7 @@ def test_reading_loads_no_database(path: Path) -> None:
 
 
 def test_one_vote_among_thousands_turns_few_documents_into_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However much is in the file, a vote costs two, the vote and its event, and moving it there the header."""
+    """However much is in the file, a vote costs its event, and moving it there its row and the header."""
     file, leader, saver = made(path)
     vote_all(leader, 1, [1, 2, 3])
     for _ in range(300):
@@ -518,7 +518,7 @@ def test_one_vote_among_thousands_turns_few_documents_into_text(path: Path, monk
 
     monkeypatch.setattr("workshop.store.kept._encode", counted)
     file.append(saver.events)
-    assert len(made_text) == 2
+    assert len(made_text) == 1
     file.checkpoint(at_once=True)
     assert len(made_text) == 3
     assert WorkshopFile.open(path).workshop == leader.workshop

@@ -39,7 +39,7 @@ class RoundKeys:
         self._made: list[bytes] = []
         try:
             self._content = disk.read(self._path).content
-        except (FileNotFoundError, PermissionError):
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
             self._content = b""
         for line in _lines(self._content):
             if line["workshop"] == workshop and line["key"] != _GONE:

@@ -63,9 +63,10 @@ def first_tables(workshop: Workshop, event: Event) -> Tables:
     }
 
 
-def event_document(event: Event) -> Document:
-    """Give an event as JSON values; a change is ``[table, number, before, after]``."""
-    changes = [[change.table, change.key, change.was, change.now] for change in event.changes]
+def event_document(event: Event, changes: list[list[Any]] | None = None) -> Document:
+    """Give an event as JSON values, with its changes, ``[table, number, before, after]``, or others in their place."""
+    if changes is None:
+        changes = [list(change) for change in event.changes]
     return {"what": event.what, "at": event.at, "undoes": event.undoes, "changes": changes}
 
 

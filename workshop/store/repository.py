@@ -129,9 +129,9 @@ class WorkshopFile:
             left = disk.stamp(journal_path(path))
         if left is not None and left[2]:
             raise WorkshopError("store.exists", file=shown(journal_path(path)))
-        base = BaseFile.create(path, tables, disk)
         with reading(path):
             seals = Seals.of(tables, path, disk)
+        base = BaseFile.create(path, tables, disk)
         return cls(path, _State(tables, held, read_lines(b""), base, seals), disk)
 
     @classmethod

@@ -8,8 +8,9 @@ Where votes are anonymous each round has a key of its own that is thrown away at
 
 import os
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from workshop.domain.anonymity import mixed_round
 from workshop.domain.changes import VOTES, Document, Event
@@ -24,9 +25,9 @@ SEALED = "sealed"
 """The field of a vote that holds its token."""
 
 _KEY, _NONCE, _ZEROS = 32, 8, 6
+_DRAWN = 64
 _BALLOTS: tuple[Ballot, ...] = (1, 2, 3, 4, 5, ABSTAIN, ABSENT, VOTED)
 _CODES = {ballot: code for code, ballot in enumerate(_BALLOTS)}
-_NONE: Mapping[int, Document] = {}
 _TOKEN = 20
 
 
@@ -46,6 +47,7 @@ class Seals:
     def __init__(self, workshop: str, keys: RoundKeys | None = None) -> None:
         """Take the id of the workshop, and the keys of its rounds."""
         self.keys = keys
+        self._nonces: list[bytes] = []
         self._sha256 = constructor()
         self._key: bytes = self._sha256(b"ballots of " + workshop.encode()).digest()
 
@@ -64,8 +66,9 @@ class Seals:
         """Give the document of a vote with its ballot sealed; one that is sealed already as it is."""
         if SEALED in document:
             return document
-        nonce = os.urandom(_NONCE)
-        stream = self._sha256(self._sealing_key(document["round"], anonymous=anonymous) + nonce).digest()
+        nonce = self._nonce()
+        key = self._round_key(document["round"]) if anonymous else self._key
+        stream = self._sha256(key + nonce).digest()
         body = stream[:_ZEROS] + bytes((stream[_ZEROS] ^ _CODES[document["ballot"]],))
         token = b2a_base64(nonce + body, newline=False).decode("ascii")
         return {"round": document["round"], "participant": document["participant"], SEALED: token}
@@ -80,9 +83,14 @@ class Seals:
         ballot = self._ballot(document["round"], document[SEALED])
         return {"round": document["round"], "participant": document["participant"], "ballot": ballot}
 
-    def _sealing_key(self, round_: int, *, anonymous: bool) -> bytes:
-        if not anonymous:
-            return self._key
+    def _nonce(self) -> bytes:
+        # The system is asked for many at a time: for each vote apart that would be half of what sealing costs.
+        if not self._nonces:
+            drawn = os.urandom(_NONCE * _DRAWN)
+            self._nonces = [drawn[at : at + _NONCE] for at in range(0, len(drawn), _NONCE)]
+        return self._nonces.pop()
+
+    def _round_key(self, round_: int) -> bytes:
         return self.keys.for_sealing(round_) if self.keys else os.urandom(_KEY)
 
     def _ballot(self, round_: int, token: str) -> Ballot:
@@ -141,24 +149,23 @@ class Seals:
         ]
         return opened == {**document, "changes": blind}
 
-    def sealed_event(self, after: Tables, document: Document) -> Document:
-        """Give the document of an event with the ballots sealed of rounds that it leaves hidden.
+    def sealed_changes(self, after: Tables, changes: Sequence[Sequence[Any]]) -> list[list[Any]]:
+        """Give the changes of an event, ``[table, number, before, after]``, with ballots of hidden rounds sealed.
 
-        Of the tables ``after`` the event only rounds and workshop are looked at.
+        Hidden is what the event leaves so: of the tables ``after`` it only rounds and workshop are looked at.
         """
-        anonymous = is_anonymous(after)
-        # A round that the event takes away is as hidden as it was.
-        gone = {key: was for table, key, was, now in document["changes"] if table == "rounds" and now is None}
-
-        def kept(row: Document | None) -> Document | None:
-            hidden = row is not None and _is_hidden(after, row, gone)
-            return self.sealed(row, anonymous=anonymous) if row is not None and hidden else row
-
-        changes = [
-            [table, key, kept(was), kept(now)] if table == VOTES else [table, key, was, now]
-            for table, key, was, now in document["changes"]
-        ]
-        return {**document, "changes": changes}
+        sealed = []
+        for table, key, was, now in changes:
+            if table == VOTES and _is_hidden(after, now or was, changes):
+                anonymous = is_anonymous(after)
+                was_, now_ = (
+                    was and self.sealed(was, anonymous=anonymous),
+                    now and self.sealed(now, anonymous=anonymous),
+                )
+                sealed.append([table, key, was_, now_])
+            else:
+                sealed.append([table, key, was, now])
+        return sealed
 
     def settled(self, tables: Tables) -> Tables:
         """Give tables in which the votes are open where their round is revealed, and sealed where it is not."""
@@ -180,9 +187,9 @@ class Seals:
                     after[table][str(key)] = now or {**was, "revealed": False}
                 elif table == VOTES:
                     votes = votes or any(row is not None and SEALED not in row for row in (was, now))
-            sealed = self.sealed_event(after, event) if votes else event
-            if sealed != event:
-                log[number] = sealed
+            changes = self.sealed_changes(after, event["changes"]) if votes else event["changes"]
+            if changes != event["changes"]:
+                log[number] = {**event, "changes": changes}
         return self.settled({**tables, EVENTS: {**tables[EVENTS], **log}} if log else tables)
 
     # What is on the disk of keys: only for who holds the lock
@@ -203,8 +210,7 @@ class Seals:
 
     def let_go(self, events: Iterable[Event]) -> set[int]:
         """Use the keys no more of the rounds whose ballots these events mixed; give those rounds."""
-        found = (mixed_round(event) for event in events)
-        rounds = {round_ for round_ in found if round_ is not None}
+        rounds = {round_ for event in events if (round_ := mixed_round(event)) is not None}
         if self.keys is not None:
             self.keys.retire(rounds)
         return rounds
@@ -228,7 +234,12 @@ def _is_blind(row: Document | None) -> bool:
     return row is not None and row.get("ballot") == VOTED
 
 
-def _is_hidden(tables: Tables, row: Document, gone: Mapping[int, Document] = _NONE) -> bool:
-    """Tell whether a ballot is somebody's in a round that is not revealed."""
-    round_ = gone.get(row["round"]) or tables["rounds"].get(str(row["round"]))
+def _is_hidden(tables: Tables, row: Document, changes: Sequence[Sequence[Any]] = ()) -> bool:
+    """Tell whether a ballot is somebody's in a round that is not revealed.
+
+    A round that the ``changes`` of an event take away is as hidden as it was.
+    """
+    round_ = tables["rounds"].get(str(row["round"]))
+    if round_ is None and len(changes) > 1:
+        round_ = next((was for table, key, was, _ in changes if table == "rounds" and key == row["round"]), None)
     return row["participant"] <= SEATS and not (round_ is not None and round_["revealed"])

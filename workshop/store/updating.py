@@ -10,6 +10,9 @@ from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, event_document, 
 from workshop.store.rows import change_shape, row_shapes
 from workshop.store.sealing import Seals
 
+_SETTINGS = ("rounds", "workshop")
+"""Tables that tell whether a ballot is hidden, and from whom."""
+
 
 class Updater:
     """Takes events of one workshop into its tables."""
@@ -29,15 +32,15 @@ class Updater:
         """
         log = tables[EVENTS]
         found: list[tuple[Event, Kept]] = []
-        after = {"rounds": dict(tables["rounds"]), "workshop": dict(tables["workshop"])}
+        after = tables
         for event in events:
-            document = event_document(event)
             known = log.get(str(event.id))
             if known is None and event.id == len(log) + len(found) + 1:
                 self._check_changes(event)
-                _take_rows(after, document)
-                found.append((event, Kept(self._seals.sealed_event(after, document))))
-            elif known is None or not self._seals.says(known, document):
+                after = _with_settings(after, event)
+                document = event_document(event, self._seals.sealed_changes(after, event.changes))
+                found.append((event, Kept(document)))
+            elif known is None or not self._seals.says(known, event_document(event)):
                 raise WorkshopError("store.order", file=self._file, event=event.id)
         return found
 
@@ -55,14 +58,25 @@ def take(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> None:
 
 
 def _take_rows(tables: Tables, event: Document) -> None:
-    """Put the rows that an event left into those tables that there are."""
     for table, key, _, now in event["changes"]:
-        if table not in tables:
-            continue
         if now is None:
             tables[table].pop(str(key), None)
         else:
             tables[table][str(key)] = Kept(now)
+
+
+def _with_settings(tables: Tables, event: Event) -> Tables:
+    """Give tables with the rounds and the workshop's own row as an event leaves them; the others are of before."""
+    changes = [change for change in event.changes if change.table in _SETTINGS]
+    if not changes:
+        return tables
+    after = {**tables, **{table: dict(tables[table]) for table in _SETTINGS}}
+    for table, key, _, now in changes:
+        if now is None:
+            after[table].pop(str(key), None)
+        else:
+            after[table][str(key)] = now
+    return after
 
 
 def with_events(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> Tables:
