@@ -188,7 +188,8 @@ class WorkshopFile:
             for event, _ in fresh:
                 self._due = self._due or event.what in _MOVING
                 self._chapter_ended = self._chapter_ended or ends_chapter(event, self._tables)
-            self._forget_who_voted_what([event for event, _ in fresh])
+            if reveals := [event for event, _ in fresh if event.what == "reveal"]:
+                self._forget_who_voted_what(reveals)
 
     def _forget_who_voted_what(self, events: Sequence[Event]) -> None:
         """Let go of the keys of anonymous rounds that were revealed, and of what was read with them."""

@@ -47,7 +47,7 @@ class Seals:
     def __init__(self, workshop: str, keys: RoundKeys | None = None) -> None:
         """Take the id of the workshop, and the keys of its rounds."""
         self.keys = keys
-        self._nonces: list[bytes] = []
+        self._ready: dict[bytes, list[tuple[bytes, int]]] = {}
         self._sha256 = constructor()
         self._key: bytes = self._sha256(b"ballots of " + workshop.encode()).digest()
 
@@ -66,11 +66,10 @@ class Seals:
         """Give the document of a vote with its ballot sealed; one that is sealed already as it is."""
         if SEALED in document:
             return document
-        nonce = self._nonce()
         key = self._round_key(document["round"]) if anonymous else self._key
-        stream = self._sha256(key + nonce).digest()
-        body = stream[:_ZEROS] + bytes((stream[_ZEROS] ^ _CODES[document["ballot"]],))
-        token = b2a_base64(nonce + body, newline=False).decode("ascii")
+        ready = self._ready.get(key) or self._prepared(key)
+        head, last = ready.pop()
+        token = b2a_base64(head + bytes((last ^ _CODES[document["ballot"]],)), newline=False).decode("ascii")
         return {"round": document["round"], "participant": document["participant"], SEALED: token}
 
     def opened(self, document: Document) -> Document:
@@ -83,12 +82,15 @@ class Seals:
         ballot = self._ballot(document["round"], document[SEALED])
         return {"round": document["round"], "participant": document["participant"], "ballot": ballot}
 
-    def _nonce(self) -> bytes:
-        # The system is asked for many at a time: for each vote apart that would be half of what sealing costs.
-        if not self._nonces:
-            drawn = os.urandom(_NONCE * _DRAWN)
-            self._nonces = [drawn[at : at + _NONCE] for at in range(0, len(drawn), _NONCE)]
-        return self._nonces.pop()
+    def _prepared(self, key: bytes) -> list[tuple[bytes, int]]:
+        """Work out tokens but for the ballot, many at a time: a vote that is saved is not kept waiting for it."""
+        drawn = os.urandom(_NONCE * _DRAWN)
+        ready = self._ready[key] = []
+        for at in range(0, len(drawn), _NONCE):
+            nonce = drawn[at : at + _NONCE]
+            stream = self._sha256(key + nonce).digest()
+            ready.append((nonce + stream[:_ZEROS], stream[_ZEROS]))
+        return ready
 
     def _round_key(self, round_: int) -> bytes:
         return self.keys.for_sealing(round_) if self.keys else os.urandom(_KEY)
@@ -96,28 +98,33 @@ class Seals:
     def _ballot(self, round_: int, token: str) -> Ballot:
         try:
             content = a2b_base64(token)
-            for key in (self._key, *(self.keys.of(round_) if self.keys else ())):
-                stream = self._sha256(key + content[:_NONCE]).digest()
-                # Only what this key sealed has the zeros.
-                if content[_NONCE:-1] == stream[:_ZEROS]:
-                    code: int = content[-1] ^ stream[_ZEROS]
-                    return _BALLOTS[code]
+            nonce, zeros = content[:_NONCE], content[_NONCE:-1]
+            stream = self._sha256(self._key + nonce).digest()
+            # Only what this key sealed has the zeros.
+            if zeros == stream[:_ZEROS]:
+                return _BALLOTS[content[-1] ^ stream[_ZEROS]]  # type: ignore[no-any-return]
+            for key in self.keys.of(round_) if self.keys else ():
+                stream = self._sha256(key + nonce).digest()
+                if zeros == stream[:_ZEROS]:
+                    return _BALLOTS[content[-1] ^ stream[_ZEROS]]  # type: ignore[no-any-return]
         except (ValueError, IndexError):
             pass
         return VOTED
 
     def opener(self) -> Callable[[Document], Document]:
         """Give ``opened`` for many documents, in which most tokens stand twice: as the vote and in its event."""
-        known: dict[str, Ballot] = {}
+        known: dict[str, Document] = {}
 
         def opened(document: Document) -> Document:
             token = document.get(SEALED)
             if token is None:
                 return document
-            ballot = known.get(token)
-            if ballot is None:
-                ballot = known[token] = self._ballot(document["round"], token)
-            return {"round": document["round"], "participant": document["participant"], "ballot": ballot}
+            row = known.get(token)
+            if row is None or row["participant"] != document["participant"] or row["round"] != document["round"]:
+                ballot = self._ballot(document["round"], token)
+                row = {"round": document["round"], "participant": document["participant"], "ballot": ballot}
+                known[token] = row
+            return row
 
         return opened
 
@@ -211,6 +218,7 @@ class Seals:
     def let_go(self, events: Iterable[Event]) -> set[int]:
         """Use the keys no more of the rounds whose ballots these events mixed; give those rounds."""
         rounds = {round_ for event in events if (round_ := mixed_round(event)) is not None}
+        self._ready.clear()
         if self.keys is not None:
             self.keys.retire(rounds)
         return rounds
