@@ -133,15 +133,14 @@ def test_a_ballot_that_is_not_known_is_waited_for() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_stage_shows_levels_and_no_names(language: str) -> None:
-    """Bars, speaking order and sentences after the reveal name nobody but who was absent."""
+    """Bars, speaking order and sentences after the reveal name nobody."""
     leader = leading()
     vote_all(leader, 1, [5, 2, 2, 2])
     leader.reveal(1)
     view = result_view(leader.workshop, 1, Translator(language))
     assert view is not None
-    assert [len(bar.names) for bar in view.bars] == [0, 3, 0, 0, 1]
-    assert not any(name in str(view) for name in NAMES[:4])
-    assert "Els" in str(view)
+    assert [bar.votes for bar in view.bars] == [0, 3, 0, 0, 1]
+    assert not any(name in str(view) for name in NAMES)
     assert len(view.order) == 2
     assert all(person.mark == Mark.WAITING for person in voters(leader.workshop, 1))
 
