@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -115,11 +116,15 @@ def tiny_workshop(names: Iterable[str] = NAMES, title: str = "Team Inkoop") -> W
 
 
 def tiny_facilitator(
-    names: Iterable[str] = NAMES, clock: FakeClock | None = None, saver: MemorySaver | None = None
+    names: Iterable[str] = NAMES,
+    clock: FakeClock | None = None,
+    saver: MemorySaver | None = None,
+    *,
+    anonymous: bool = False,
 ) -> Facilitator:
     """Give a facilitator of a new tiny workshop; its first event is in the history, not in the saver."""
     clock = clock or FakeClock()
-    workshop, event = facilitator.create(tiny_model(), tiny_plan(names), clock)
+    workshop, event = facilitator.create(tiny_model(), replace(tiny_plan(names), anonymous=anonymous), clock)
     return Facilitator(workshop, [event], clock, saver or MemorySaver())
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.fakes import FakeClock, tiny_facilitator
+from tests.fakes import FakeClock, MemorySaver, tiny_facilitator
 from workshop.domain.errors import WorkshopError
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.setting_up import Person
@@ -70,7 +70,11 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("change_topic", st.integers(1, 3), target=LEVELS, in_scope=st.booleans(), seconds=st.integers()),
         step("change_info", title=TEXTS, target=LEVELS, minutes=st.integers(0, 500)),
         step(
-            "change_info", threshold=st.integers(40, 101), rounds=st.integers(0, 4), tie=st.sampled_from(["park", "?"])
+            "change_info",
+            anonymous=st.booleans(),
+            threshold=st.integers(40, 101),
+            rounds=st.integers(0, 4),
+            tie=st.sampled_from(["park", "?"]),
         ),
         step("add_note", PARAGRAPHS, TEXTS, parked=st.booleans()),
         step("remove_note", st.integers(1, 3)),
@@ -87,10 +91,19 @@ def use_cases() -> st.SearchStrategy[Step]:
     )
 
 
-def lead(steps: list[Step]) -> Facilitator:
+def shown(level: int) -> list[Step]:
+    """Give the use cases of a round in which votes are revealed."""
+    return [
+        lambda leader, _: leader.vote(1, 1, level),
+        lambda leader, _: leader.vote(1, 2, 3),
+        lambda leader, _: leader.reveal(1),
+    ]
+
+
+def lead(steps: list[Step], *, anonymous: bool = False, saver: MemorySaver | None = None) -> Facilitator:
     """Lead a session; what is refused changes nothing."""
     clock = FakeClock()
-    facilitator = tiny_facilitator(clock=clock)
+    facilitator = tiny_facilitator(clock=clock, anonymous=anonymous, saver=saver)
     for step in steps:
         before = facilitator.workshop, len(facilitator.history.events)
         try:

@@ -108,9 +108,19 @@ class Facilitator:
         self._saver.save(workshop, event)
         before, self.workshop = self.workshop.info, workshop
         self.history.append(event)
+        if workshop.info.anonymous and event.what == "reveal":
+            self._forget_who_voted_what(event)
         self._set_anchor(before)
         self._publish(Happened(event, self.workshop))
         return event
+
+    def _forget_who_voted_what(self, event: Event) -> None:
+        """Leave of the ballots that a reveal mixed only that there were any: as the file does."""
+        from workshop.domain import anonymity
+
+        mixed = anonymity.mixed_round(event)
+        if mixed is not None:
+            self.history = History(anonymity.redacted(self.history.events, {mixed}))
 
     def _publish(self, happened: Happened) -> None:
         """Tell every listener; the fault of one of them is no reason not to tell the others."""
@@ -154,7 +164,14 @@ class Facilitator:
         return agenda.used(self.workshop, paragraph, self.running)
 
     def undo(self) -> Event:
-        """Take back the last thing that happened and was not yet taken back."""
+        """Take back the last thing that happened and was not yet taken back.
+
+        Raises:
+            WorkshopError: there is nothing, or it is the reveal of an anonymous round; see ``anonymity.check_undo``.
+        """
+        from workshop.domain import anonymity
+
+        anonymity.check_undo(self.history.undoable, self.history.events)
         return self._take(self.history.inverse(self.history.undoable, self._now()))
 
     def redo(self) -> Event:
@@ -264,7 +281,11 @@ class Facilitator:
         return self._do(setting_up.change_topic(self.workshop, paragraph, **values))
 
     def change_info(self, **values: Any) -> Event:
-        """Set title, target, minutes or language; see ``setting_up.change_info``."""
+        """Set title, target, minutes, language or the rules; see ``setting_up.change_info``."""
+        if values.get("anonymous", self.workshop.info.anonymous) != self.workshop.info.anonymous:
+            from workshop.domain import anonymity
+
+            anonymity.check_open(self.history.events)
         return self._do(setting_up.change_info(self.workshop, **values))
 
     def add_note(self, paragraph: int, text: str, *, parked: bool = False) -> Event:

@@ -10,6 +10,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.language import LANGUAGES, Translator
 from workshop.store.backups import newest_good
 from workshop.store.journal import journal_path
+from workshop.store.layout import FORMAT
 from workshop.store.repository import WorkshopFile
 
 NAME = "a.workshop.json"
@@ -115,7 +116,7 @@ def test_a_header_that_says_an_older_layout_proves_nothing(ground: Ground) -> No
 
 def test_a_header_that_looks_like_no_workshop_still_has_backups(ground: Ground) -> None:
     """Damage in the first line makes a file look like somebody else's, or like that of a newer program."""
-    for was, now in ((b'"workshop"', b'"werkshop"'), (b'"format":3', b'"format":7')):
+    for was, now in ((b'"workshop"', b'"werkshop"'), (b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT + 1))):
         ground.lay(Pair(ground.pair.base.replace(was, now, 1), ground.pair.journal))
         with pytest.raises(WorkshopError) as error:
             WorkshopFile.open(ground.path)

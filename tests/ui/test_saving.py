@@ -2,14 +2,15 @@
 
 import errno
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.fakes import FailingDisk, FakeClock, MemorySaver
-from tests.ui.helpers import NARROW, WIDE, copied, notices, on_top, seen, services, session
+from tests.fakes import FailingDisk, FakeClock, MemorySaver, tiny_plan
+from tests.ui.helpers import NARROW, WIDE, copied, notices, on_top, seen, services, session, stage
 from workshop.app import WorkshopApp
 from workshop.domain.errors import WorkshopError
 from workshop.facilitator import Facilitator
@@ -312,3 +313,14 @@ async def test_leaving_a_file_that_lags_behind_is_told(tmp_path: Path) -> None:
         assert app.session is None
         assert any("Laat die twee bij elkaar" in text for text in notices(app))
     assert WorkshopFile.open(tmp_path / "team.workshop.json").workshop.ballots[101] == {1: 3}
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_a_copy_says_what_it_lacks(tmp_path: Path, anonymous: bool) -> None:  # noqa: FBT001
+    """Anonymous votes that are hidden stay with the file; a copy of anything else is whole."""
+    app = stage(tmp_path, plan=replace(tiny_plan(), anonymous=anonymous))
+    async with app.run_test() as pilot:
+        await pilot.press("3", "k")
+        await pilot.pause()
+        assert isinstance(app.screen, CopyDialog)
+        assert ("stemt de groep die ronde opnieuw" in seen(app)) == anonymous

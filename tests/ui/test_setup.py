@@ -120,12 +120,38 @@ async def test_every_field_is_in_sight(tmp_path: Path, size: Size) -> None:
         text = seen(app)
         for word in (
             "Titel", "● De zeven kwaliteitsprincipes", "Snelle scan", "Taal", "Ambitie", "Minuten", "Deelnemers",
-            "Voorzitter (^t)", "[✓] Alle paragrafen", "Bestand", "~/Documents/workshops/", "Nog nodig: een titel.",
+            "Voorzitter (^t)", "[✓] Alle paragrafen", "[met naam] anoniem", "75    % · rondes  3", "Bestand",
+            "[voorzitter] laag  parkeer", "~/Documents/workshops/", "Nog nodig: een titel.",
             "^s aanmaken", "F1 hulp",
         ):  # fmt: skip
             assert word in text
         about = str(app.screen.query_one("#about", Static).content)
         assert about.endswith("7 paragrafen · 40 minuten · Nederlands, English")
+
+
+@SIZES
+async def test_the_rules_are_settled_before_the_first_vote(tmp_path: Path, size: Size) -> None:
+    """Behind the paragraphs: names or none, threshold, rounds and what comes after. What cannot be is said as typed."""
+    app = home(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot)
+        await write(pilot, "Team Zorg")
+        app.screen.query_one("#scope").focus()
+        await pilot.press("tab", "a", "tab")
+        await put(pilot, "#threshold", "40")
+        assert "50 tot en met 100" in said(app)
+        await put(pilot, "#threshold", "80")
+        await put(pilot, "#rounds", "x")
+        assert "van 1 tot en met 99" in said(app)
+        await put(pilot, "#rounds", "2")
+        await pilot.press("tab", "tab", "p")
+        info = (await created(pilot)).info
+        assert (info.anonymous, info.threshold, info.rounds, info.tie) == (True, 80, 2, "park")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "stemmen anoniem; eens vanaf 80 % op één niveau; hoogstens 2 rondes" in " ".join(
+            str(each.content) for each in app.screen.query(Static)
+        )
 
 
 async def test_what_is_wrong_is_said_as_typed(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_an_anonymous_result_holds_no_name() -> None:
     assert [share.voters for share in found.shares] == [1, 0, 2, 0, 1]
     assert [turn.text for turn in found.order] == ["1", "5", "3"]
     assert "▸ iemand die 1 koos" in said(leader)
-    leader.hear(1, 1)
+    leader.hear(1, 501)
     assert "▸ iemand die 5 koos" in said(leader)
     assert [turn.heard for turn in result(leader).order] == [True, False, False]
 

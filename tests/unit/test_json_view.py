@@ -378,3 +378,19 @@ def test_the_patterns_are_the_words_of_the_format() -> None:
         "near consensus",
         "spread",
     ]
+
+
+def test_an_anonymous_round_has_counts_and_no_names() -> None:
+    """No vote and no outlier by name; the figures are those of the same votes in public."""
+    views = []
+    for anonymous in (False, True):
+        facilitator = tiny_facilitator(("Anna", "Bram", "Carla", "Dirk"), anonymous=anonymous)
+        vote_all(facilitator, 1, [2, 2, 5])
+        facilitator.vote(1, 4, ABSTAIN)
+        facilitator.add_people([Person("Els")])
+        facilitator.reveal(1)
+        views.append(rounds_of(facilitator.workshop)[0])
+    public, hidden = views
+    assert public["votes"] == {"Anna": 2, "Bram": 2, "Carla": 5, "Dirk": "abstain", "Els": "absent"}
+    assert public["outliers"] == ["Carla"]
+    assert hidden == {**public, "votes": {}, "outliers": []}

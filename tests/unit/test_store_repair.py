@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from tests.fakes import FakeClock, MemorySaver, said, tiny_plan
-from tests.lived import Stopped, StoppingDisk, edit, everything, journal_of, lived, make, use, votes
+from tests.lived import Stopped, StoppingDisk, edit, everything, journal_of, lived, make, recast, use, votes
 from workshop.domain.changes import TABLES
 from workshop.domain.errors import WorkshopError
 from workshop.facilitator import Facilitator
@@ -213,7 +213,7 @@ EDITS: list[tuple[Callable[[Any], object], int]] = [
     (lambda data: data["header"]["1"].update(sha256="0" * 64), 0),
     (lambda data: data["header"]["1"].update(sequence=99), 0),
     (lambda data: data["events"]["2"]["changes"][0][3].update(revealed=True), 0),
-    (lambda data: data["events"]["3"]["changes"][0][3].update(ballot=1), 1),
+    (lambda data: recast(data["events"]["3"]["changes"][0][3], 1), 1),
     (lambda data: data["events"].pop("7"), 1),
 ]
 
@@ -235,7 +235,8 @@ def test_what_another_program_changed_is_taken_over(
     assert (done.adopted, done.taken, done.left_out > 0) == (adopted, int(goes_on), waiting and not goes_on)
     state = _rows(path)
     if goes_on:
-        assert state["votes"].pop("201001")["ballot"] == 5
+        assert state["votes"].pop("201001")["sealed"]
+        assert WorkshopFile.open(path).workshop.ballots[201] == {1: 5}
         assert state["rounds"].pop("201")
         found["votes"].pop("201001", None)
         found["rounds"].pop("201", None)
@@ -353,7 +354,7 @@ def _damage_of_all_kinds(path: Path) -> None:
     content[-30] ^= 1
     journal_path(path).write_bytes(content + b"00000000 {}\n")
     edit(path, lambda data: data["votes"]["101001"].update(ballot=4))
-    edit(path, lambda data: data["events"]["3"]["changes"][0][3].update(ballot=3))
+    edit(path, lambda data: recast(data["events"]["3"]["changes"][0][3], 3))
     edit(path, lambda data: data["events"]["2"]["changes"][0][3].update(revealed=True))
 
 

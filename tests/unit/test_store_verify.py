@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fakes import MemorySaver, said, tiny_facilitator, tiny_workshop, vote_all
+from tests.lived import recast
 from workshop.store.kept import serialised
 from workshop.store.repository import WorkshopFile
 from workshop.store.verify import verify
@@ -34,7 +35,7 @@ def test_a_file_that_only_the_program_wrote_has_no_findings(path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "found"),
     [
-        (lambda d: d["votes"]["101002"].update(ballot=4), [("store.row_differs", "votes", 101002)]),
+        (lambda d: recast(d["votes"]["101002"], 4), [("store.row_differs", "votes", 101002)]),
         (lambda d: d["votes"].pop("101002"), [("store.row_differs", "votes", 101002)]),
         (
             lambda d: d["participants"].update({"9": {**d["participants"]["1"], "number": 9, "name": "X"}}),
@@ -42,7 +43,7 @@ def test_a_file_that_only_the_program_wrote_has_no_findings(path: Path) -> None:
         ),
         (lambda d: d["workshop"]["1"].update(title="Anders"), [("store.row_differs", "workshop", 1)]),
         (
-            lambda d: d["events"]["3"]["changes"][0][3].update(ballot=1),
+            lambda d: recast(d["events"]["3"]["changes"][0][3], 1),
             [("store.row_differs", "votes", 101002)],
         ),
         (

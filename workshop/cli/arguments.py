@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop import __version__
 from workshop.cli.model_arguments import add_model_actions
+from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, TIES
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from workshop.report import OUTPUTS
 from workshop.settings import Settings
@@ -56,6 +57,10 @@ class Arguments:
     minutes: int | None = None
     target: int | None = None
     scope: str | None = None
+    anonymous: bool = False
+    threshold: int = DEFAULT_THRESHOLD
+    rounds: int = DEFAULT_ROUNDS
+    tie: str = TIES[0]
     json: bool = False
     output: Path | None = None
     export: str = ""
@@ -205,3 +210,7 @@ def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:
     parser.add_argument("--minutes", type=int, metavar="N", help=t("cli.minutes"))
     parser.add_argument("--target", type=int, metavar="1-5", help=t("cli.target"))
     parser.add_argument("--scope", metavar="1,2", help=t("cli.scope"))
+    parser.add_argument("--anonymous", action="store_true", help=t("cli.anonymous"))
+    parser.add_argument("--threshold", type=int, metavar="50-100", help=t("cli.threshold"))
+    parser.add_argument("--rounds", type=int, metavar="N", help=t("cli.rounds"))
+    parser.add_argument("--tie", choices=TIES, help=t("cli.tie"))

@@ -99,6 +99,10 @@ def new(arguments: Arguments) -> int:
         None if arguments.scope is None else [id_.strip() for id_ in arguments.scope.split(",") if id_.strip()],
         arguments.minutes,
         DEFAULT_TARGET if arguments.target is None else arguments.target,
+        anonymous=arguments.anonymous,
+        threshold=arguments.threshold,
+        rounds=arguments.rounds,
+        tie=arguments.tie,
     )
     create_workshop(path, library.find(arguments.model, _own_models(arguments)), plan, SystemClock())
     say(t("cli.new.done", path=path, n=len(plan.people)))

@@ -93,7 +93,7 @@ class _Urn:
         self._middles = _Middles()
         self.paragraphs = sorted({row.improvement.paragraph for row in rows})
         self._fixed = [level_of(workshop, paragraph) or 0.0 for paragraph in self.paragraphs]
-        cast = [_votes(workshop, paragraph) for paragraph in self.paragraphs]
+        cast = [_votes(workshop, paragraph, random) for paragraph in self.paragraphs]
         voters = sorted({voter for votes in cast for voter in votes})
         self._voters = len(voters)
         self._copies = [copy for voter in voters for copy in self._copied([votes.get(voter) for votes in cast])]
@@ -125,9 +125,13 @@ class _Urn:
         return levels
 
 
-def _votes(workshop: Workshop, paragraph: int) -> Mapping[int, int]:
+def _votes(workshop: Workshop, paragraph: int, random: "Random") -> Mapping[int, int]:
     revealed = workshop.revealed_round(paragraph)
-    return workshop.levels_of(revealed) if revealed else {}
+    votes = workshop.levels_of(revealed) if revealed else {}
+    if workshop.info.anonymous:
+        # Seats are sorted: the lowest of one paragraph is not who was lowest in another.
+        votes = dict(zip(votes, random.sample(list(votes.values()), len(votes)), strict=True))
+    return votes
 
 
 def _field(place: int, level: int) -> int:

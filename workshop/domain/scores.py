@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workshop.domain.anonymity import check_number, seated
 from workshop.domain.changes import Change, row_change, vote_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
@@ -53,6 +54,8 @@ def take_scores(workshop: Workshop, sheet: ScoreSheet) -> Decision:
     changes: list[Change] = []
     if not people:
         changes = added_people((), [Person(name) for name in sheet.names])
+        if workshop.info.anonymous:
+            check_number(len(changes))
         people = [Participant(**(change.now or {})) for change in changes]
     present = {name_key(person.name): person.number for person in people}
     columns = {name: _participant(present, sheet, name) for name in sheet.names}
@@ -103,12 +106,20 @@ def _row_changes(workshop: Workshop, sheet: ScoreSheet, row: ScoreRow, columns: 
     if any(ballot != ABSENT for ballot in ballots.values()):
         round_ = Round(paragraph.number, 1, revealed=True)
         changes.append(row_change("rounds", round_.key, None, round_))
-        changes += [vote_change(round_.key, number, None, ballots.get(number, ABSENT)) for number in columns.values()]
+        changes += _votes(workshop, round_, {**dict.fromkeys(columns.values(), ABSENT), **ballots})
     if row.consensus is not None:
         levels = [ballot for ballot in ballots.values() if isinstance(ballot, int)]
         recorded = Consensus(paragraph.number, row.consensus, usual_kind(levels, row.consensus))
         changes.append(row_change("consensus", paragraph.number, None, recorded))
     return changes
+
+
+def _votes(workshop: Workshop, round_: Round, ballots: Mapping[int, Ballot]) -> list[Change]:
+    if not workshop.info.anonymous:
+        return [vote_change(round_.key, number, None, ballot) for number, ballot in ballots.items()]
+    absent = sorted(who for who in {*workshop.participants, *ballots} if ballots.get(who, ABSENT) == ABSENT)
+    named = [vote_change(round_.key, who, None, ABSENT) for who in absent]
+    return named + seated(round_.key, (ballot for ballot in ballots.values() if ballot != ABSENT))
 
 
 def _check_values(row: ScoreRow) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.domain.agenda import kept_timebox, timeboxes
+from workshop.domain.anonymity import check_number
 from workshop.domain.changes import INFO_KEY, Change, row_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
@@ -91,8 +92,10 @@ def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
     for paragraph, box in zip(model.paragraphs, seconds, strict=True):
         topic = Topic(paragraph.number, in_scope=paragraph.id in scope, seconds=box)
         changes.append(row_change("topics", topic.number, None, topic))
-    changes.extend(added_people((), plan.people))
-    return Decision("create", tuple(changes))
+    people = added_people((), plan.people)
+    if plan.anonymous:
+        check_number(len(people))
+    return Decision("create", (*changes, *people))
 
 
 def _check_language(model: MaturityModel, language: str) -> None:
@@ -169,7 +172,10 @@ def added_people(present: Iterable[Participant], people: Iterable[Person]) -> li
 
 def add_people(workshop: Workshop, people: Iterable[Person]) -> Decision:
     """Add people who came later; see ``added_people`` for what is refused."""
-    return Decision("people", tuple(added_people(workshop.participants.values(), people)))
+    changes = added_people(workshop.participants.values(), people)
+    if workshop.info.anonymous:
+        check_number(max((change.key for change in changes), default=0))
+    return Decision("people", tuple(changes))
 
 
 def change_person(workshop: Workshop, number: int, person: Person) -> Decision:
@@ -213,13 +219,16 @@ def remove_person(workshop: Workshop, number: int) -> Decision:
     """Take somebody off the list.
 
     Raises:
-        WorkshopError: nobody has this number, or they have voted (mark them absent instead).
+        WorkshopError: nobody has this number, or they have voted (mark them absent instead); where votes are
+            anonymous that may be after any reveal.
     """
     was = workshop.participants.get(number)
     if was is None:
         raise WorkshopError("participant.unknown")
     if any(number in votes for votes in workshop.ballots.values()):
         raise WorkshopError("participant.voted", name=was.name)
+    if workshop.info.anonymous and any(round_.revealed for round_ in workshop.rounds.values()):
+        raise WorkshopError("participant.perhaps_voted", name=was.name)
     return Decision("person", (row_change("participants", number, was, None),))
 
 
@@ -269,6 +278,8 @@ def change_info(workshop: Workshop, **values: Any) -> Decision:
     if workshop.ballots and any(values.get(name, getattr(info, name)) != getattr(info, name) for name in _FIXED):
         raise WorkshopError("rules.fixed")
     _check_rules(**values)
+    if values.get("anonymous"):
+        check_number(max(workshop.participants, default=0))
     if "title" in values:
         values["title"] = checked_title(values["title"])
     if "target" in values:

@@ -109,15 +109,22 @@ def _open_round(workshop: Workshop, paragraph: int) -> tuple[Round, tuple[Change
 def reveal(workshop: Workshop, paragraph: int) -> Decision:
     """Make the votes of the open round visible; who has no ballot by then was absent.
 
+    In an anonymous workshop they are mixed first, see ``anonymity.mixed``.
+
     Raises:
-        WorkshopError: there is no open round with a ballot in it.
+        WorkshopError: there is no open round with a ballot in it, or it is not known what was voted in it.
     """
     last = workshop.last_round(paragraph)
     if last is None or not workshop.ballots_of(last):
         raise WorkshopError("reveal.no_votes")
     if last.revealed:
         raise WorkshopError("reveal.done")
-    return Decision("reveal", (row_change("rounds", last.key, last, last._replace(revealed=True)),))
+    from workshop.domain import anonymity
+
+    anonymity.check_known(workshop, last.key)
+    shown = row_change("rounds", last.key, last, last._replace(revealed=True))
+    changes = anonymity.mixed(workshop, last.key) if workshop.info.anonymous else ()
+    return Decision("reveal", (shown, *changes))
 
 
 def new_round(workshop: Workshop, paragraph: int) -> Decision:

@@ -8,9 +8,16 @@ from workshop.domain.maturity import MaturityModel, Paragraph
 
 ABSTAIN: Literal["abstain"] = "abstain"
 ABSENT: Literal["absent"] = "absent"
+VOTED: Literal["voted"] = "voted"
 
-Ballot = int | Literal["abstain", "absent"]
-"""What a participant answers in a round: a level 1-5, an abstention, or not being there."""
+Ballot = int | Literal["abstain", "absent", "voted"]
+"""What a participant answers in a round: a level 1-5, an abstention, or not being there.
+
+``VOTED`` is not cast: it stands for a ballot of which no more is known, or may be known, than that there is one.
+"""
+
+SEATS = 500
+"""Ballots that were mixed at an anonymous reveal are kept under numbers above this one, which are nobody's."""
 
 DEFAULT_IMPORTANCE = 3
 DEFAULT_EFFORT = 3

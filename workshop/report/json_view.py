@@ -31,7 +31,8 @@ def workshop_json(workshop: Workshop) -> Document:
 
     Texts are in the language of the workshop, agreement and robustness are percents (0-100). Of a round that
     was not revealed nothing is told but that it is there: no ballots, nobody absent, and None for every figure. In
-    a revealed one, who has no ballot was absent.
+    a revealed one, who has no ballot was absent. Where votes are anonymous there are counts and figures, and no votes
+    or outliers by name.
     """
     model, info = workshop.model, workshop.info
     words = model.text(info.language)
@@ -117,21 +118,23 @@ def _hidden(round_: Round) -> Document:
 def _revealed(workshop: Workshop, round_: Round) -> Document:
     names = {number: person.name for number, person in workshop.participants.items()}
     ballots = workshop.ballots_of(round_)
-    votes = {name: ballots.get(number, ABSENT) for number, name in names.items()}
     found = round_figures(workshop, round_)
+    anonymous = workshop.info.anonymous
+    votes = {} if anonymous else {name: ballots.get(number, ABSENT) for number, name in names.items()}
+    abstained = list(ballots.values()).count(ABSTAIN)
     return {
         "number": round_.number,
         "revealed": True,
         "votes": votes,
         "counts": list(found.counts),
-        "abstained": sum(vote == ABSTAIN for vote in votes.values()),
-        "absent": sum(vote == ABSENT for vote in votes.values()),
+        "abstained": abstained,
+        "absent": max(0, len(names) - found.n - abstained),
         "median": found.median,
         "interpolated_median": found.interpolated_median,
         "agreement": found.agreement,
         "pattern": found.pattern.value,
         "disagreement": found.disagreement.value,
-        "outliers": [names[number] for number in found.outliers],
+        "outliers": [] if anonymous else [names[number] for number in found.outliers],
         "cns": found.cns,
         "van_der_eijk_a": found.van_der_eijk_a,
     }

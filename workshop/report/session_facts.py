@@ -17,12 +17,21 @@ class Attendance:
 
 
 def attendance(workshop: Workshop) -> Attendance:
-    """Tell who took part; before the first reveal nobody counts as absent."""
+    """Tell who took part; before the first reveal nobody counts as absent.
+
+    Where votes are anonymous it is only known who was absent.
+    """
     revealed = [round_ for round_ in workshop.rounds.values() if round_.revealed]
     people = tuple(workshop.participants.values())
     if not revealed:
         return Attendance(people, ())
-    seen = {who for round_ in revealed for who, ballot in workshop.ballots_of(round_).items() if ballot != ABSENT}
+    unnamed = None if workshop.info.anonymous else ABSENT
+    seen = {
+        who
+        for round_ in revealed
+        for who in workshop.participants
+        if workshop.ballots_of(round_).get(who, unnamed) != ABSENT
+    }
     return Attendance(
         tuple(person for person in people if person.number in seen),
         tuple(person for person in people if person.number not in seen),

@@ -193,7 +193,11 @@ class WorkshopScreen(Screen[None]):
         """Show what can be done here."""
         from workshop.screens.dialogs.help import HelpDialog
 
-        self.app.push_screen(HelpDialog(self.t, self.NAME, self.ACTIONS))
+        self.app.push_screen(HelpDialog(self.t, self.NAME, self.ACTIONS, self.more_help()))
+
+    def more_help(self) -> str:
+        """Give what the help says beside the words of every such screen; empty for nothing."""
+        return ""
 
     def action_theme(self) -> None:
         """Change between dark and light."""

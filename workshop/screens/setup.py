@@ -28,6 +28,8 @@ _FIELDS = {
     "plan.minutes": "#minutes",
     "plan.scope": "#scope",
     "plan.language": "#language",
+    "rules.threshold": "#threshold",
+    "rules.rounds": "#rounds",
     "store": "#file",
     "path": "#file",
 }

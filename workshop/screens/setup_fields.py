@@ -12,7 +12,7 @@ from workshop.catalogue import library
 from workshop.catalogue.library import Listing
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.domain.workshop import DEFAULT_TARGET, TIES
 from workshop.language import Translator
 from workshop.screens import setup_layout, setup_rows
 from workshop.screens.places import free_path, shown_path, workshops_folder
@@ -119,6 +119,10 @@ class SetupFields(Container):
             minutes=self.query_one("#minutes", Input).value,
             target=self.query_one("#target", Choice).value or DEFAULT_TARGET,
             file=self.query_one("#file", Input).value,
+            anonymous=bool(self.query_one("#anonymous", Choice).value),
+            threshold=self.query_one("#threshold", Input).value,
+            rounds=self.query_one("#rounds", Input).value,
+            tie=self.query_one("#tie", Choice).value or TIES[0],
         )
 
     @property
@@ -149,6 +153,8 @@ class SetupFields(Container):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed, "#target")
+    @on(Choice.Changed, "#anonymous")
+    @on(Choice.Changed, "#tie")
     def _typed(self) -> None:
         self.post_message(self.Changed())
 

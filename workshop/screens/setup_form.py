@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from workshop.domain import setting_up
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.setting_up import MINUTES_MAX, Plan
-from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN, Plan
+from workshop.domain.voting import ROUNDS_MAX
+from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_TARGET, DEFAULT_THRESHOLD, TIES
 from workshop.intake.people import people_from_text
 from workshop.language import Translator
 from workshop.screens.places import new_file
@@ -39,6 +40,10 @@ class Form:
     minutes: str = ""
     target: int = DEFAULT_TARGET
     file: str = ""
+    anonymous: bool = False
+    threshold: str = str(DEFAULT_THRESHOLD)
+    rounds: str = str(DEFAULT_ROUNDS)
+    tie: str = TIES[0]
 
     @property
     def path(self) -> Path:
@@ -49,11 +54,20 @@ class Form:
         """Give the plan that the fields describe.
 
         Raises:
-            WorkshopError: the people cannot be read, or the minutes are no whole number. What else is wrong with
-                it is said when a workshop is made of it.
+            WorkshopError: the people cannot be read, or minutes, threshold or rounds are no whole number. What else
+                is wrong with it is said when a workshop is made of it.
         """
         return Plan(
-            self.title, self.language, people_from_text(self.people), self.scope, self.whole_minutes(), self.target
+            self.title,
+            self.language,
+            people_from_text(self.people),
+            self.scope,
+            self.whole_minutes(),
+            self.target,
+            anonymous=self.anonymous,
+            threshold=_whole(self.threshold, WorkshopError("rules.threshold", minimum=THRESHOLD_MIN)),
+            rounds=_whole(self.rounds, WorkshopError("rules.rounds", maximum=ROUNDS_MAX)),
+            tie=self.tie,
         )
 
     def whole_minutes(self) -> int:
@@ -64,10 +78,7 @@ class Form:
         """
         if not self.minutes.strip():
             return asked_minutes(self.model, self.scope)
-        try:
-            return int(self.minutes)
-        except ValueError as error:
-            raise WorkshopError("plan.minutes", maximum=MINUTES_MAX) from error
+        return _whole(self.minutes, WorkshopError("plan.minutes", maximum=MINUTES_MAX))
 
     def check(self, at: datetime) -> None:
         """Find out whether a workshop can be made of this; nothing is written.
@@ -81,6 +92,13 @@ class Form:
             raise WorkshopError("path.empty")
         if os.path.lexists(self.path):
             raise WorkshopError("store.exists", file=shown(self.path))
+
+
+def _whole(text: str, refusal: WorkshopError) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise refusal from error
 
 
 def asked_minutes(model: MaturityModel, scope: frozenset[str]) -> int:

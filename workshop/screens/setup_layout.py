@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Button, Label, Static
 
 from workshop.domain.maturity import LEVELS
-from workshop.domain.workshop import DEFAULT_TARGET
+from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_TARGET, DEFAULT_THRESHOLD, TIES
 from workshop.language import Translator
 from workshop.screens.setup_rows import language_name
 from workshop.widgets.choice import Choice, Option
@@ -53,6 +53,26 @@ def _what(t: Translator, languages: Sequence[str], language: str, minutes: str) 
         yield LineInput(minutes, id="minutes", max_length=4)
 
 
+def _rules(t: Translator) -> ComposeResult:
+    """Lay out what the group fixes before its first vote."""
+    named = (
+        Option(value=False, label=t("setup.named"), key=t("setup.named")[:1].casefold()),
+        Option(value=True, label=t("setup.anonymous"), key=t("setup.anonymous")[:1].casefold()),
+    )
+    ties = tuple(Option(tie, t(f"setup.tie.{tie}"), t(f"setup.tie.{tie}")[:1].casefold()) for tie in TIES)
+    with Horizontal(classes="row rules"):
+        yield Label(t("setup.votes"), markup=False)
+        yield Choice(named, value=False, id="anonymous")
+    with Horizontal(classes="row rules"):
+        yield Label(t("setup.threshold"), markup=False)
+        yield LineInput(str(DEFAULT_THRESHOLD), id="threshold", max_length=3)
+        yield Label(t("setup.rounds"), markup=False, id="rounds_label")
+        yield LineInput(str(DEFAULT_ROUNDS), id="rounds", max_length=2)
+    with Horizontal(classes="row rules"):
+        yield Label(t("setup.tie"), markup=False)
+        yield Choice(ties, TIES[0], id="tie")
+
+
 def _who(t: Translator) -> ComposeResult:
     yield Label(t("setup.who"), markup=False)
     yield TextBox(id="people", placeholder=Content(t("setup.who_example")))
@@ -61,3 +81,4 @@ def _who(t: Translator) -> ComposeResult:
         yield Button(Content(f"{t('setup.pick_chair')} (^t)"), id="pick_chair")
     yield Label(t("setup.scope"), markup=False)
     yield ListPane(id="scope")
+    yield from _rules(t)

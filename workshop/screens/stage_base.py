@@ -24,6 +24,12 @@ class StageBase(SessionScreen):
         """Give an error to raise where the stage itself refuses something."""
         return WorkshopError(key, **values)
 
+    def more_help(self) -> str:
+        """Say the rules that the group fixed."""
+        from workshop.screens.rules_words import rules_words
+
+        return rules_words(self.workshop.info, self.t)
+
     def available(self, command: str) -> bool:
         """Tell what makes sense in the step that the paragraph is in."""
         if not super().available(command):

@@ -7,7 +7,7 @@ from workshop.domain.agenda import Pace
 from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.recording import PARKED
 from workshop.domain.speaking import contested
-from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Topic, Workshop
+from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Topic, Workshop
 from workshop.language import Translator
 from workshop.widgets.views import AgendaRow, LevelView, Mark, ParagraphView, Voter
 
@@ -59,8 +59,9 @@ def mark(ballot: Ballot | None, *, away: bool = False) -> Mark:
     Who is ``away`` is not waited for; what they voted before they left counts.
     """
     if away:
-        return Mark.AWAY if ballot in (None, ABSENT) else Mark.VOTED_AWAY
-    if ballot is None:
+        return Mark.AWAY if ballot in (None, ABSENT, VOTED) else Mark.VOTED_AWAY
+    if ballot in (None, VOTED):
+        # Of a ballot whose key is gone nothing is left to count: they vote again.
         return Mark.WAITING
     if ballot == ABSTAIN:
         return Mark.ABSTAINS

@@ -1,6 +1,6 @@
 """From the tables of a file to a workshop and its events; what does not fit is named, never repaired."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from workshop.domain import model_document
@@ -8,10 +8,11 @@ from workshop.domain.changes import ROWS, TABLES, VOTES, Document, Event, from_d
 from workshop.domain.history import FIRST, History
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import blank
-from workshop.domain.workshop import Workshop, round_key
+from workshop.domain.workshop import SEATS, VOTED, Workshop, round_key
 from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of
 from workshop.store.model_shape import model_misfit
 from workshop.store.rows import change_shape, key_of, row_shapes
+from workshop.store.sealing import Seals, is_anonymous
 from workshop.store.shapes import (
     COUNT,
     FILLED_LINE,
@@ -20,7 +21,6 @@ from workshop.store.shapes import (
     Misfit,
     Shape,
     leaf,
-    listed,
     optional,
     record,
 )
@@ -30,7 +30,8 @@ _EVENT = record(
         "what": FILLED_LINE,
         "at": INSTANT,
         "undoes": optional(COUNT),
-        "changes": listed(leaf(lambda change: isinstance(change, list))),
+        # Each of them is looked at for itself.
+        "changes": leaf(lambda changes: isinstance(changes, list)),
     }
 )
 
@@ -59,8 +60,10 @@ class DoesNotFitError(Exception):
         self.misfit = misfit
 
 
-def contents(tables: Tables) -> Contents:
+def contents(tables: Tables, seals: Seals | None = None) -> Contents:
     """Check every document and build the workshop. Whether it is what its events say is for ``verify``.
+
+    ``seals`` open its votes; without the keys of hidden rounds those of an anonymous workshop are not known.
 
     Raises:
         DoesNotFitError: something is missing, of another type, out of range, or refers to what is not there.
@@ -76,9 +79,14 @@ def contents(tables: Tables) -> Contents:
         _check_rows(table, tables[table], shapes[table])
     _check_present(tables, model)
     _check_people(tables["participants"])
-    _check_references(tables)
-    rows = {table: {int(key): row for key, row in tables[table].items()} for table in (*ROWS, VOTES)}
-    return Contents(from_documents(blank(model), rows), _events(tables[EVENTS], shapes))
+    seals = seals or Seals.of(tables)
+    seals.hide(tables)
+    opened = seals.opener()
+    votes = {key: opened(row) for key, row in tables[VOTES].items()}
+    _check_votes(tables, votes)
+    rows = {table: {int(key): row for key, row in tables[table].items()} for table in ROWS}
+    rows[VOTES] = {int(key): row for key, row in votes.items()}
+    return Contents(from_documents(blank(model), rows), _events(tables[EVENTS], shapes, opened))
 
 
 def _fit(table: str, key: str, misfit: Misfit | None) -> None:
@@ -128,18 +136,25 @@ def _check_people(participants: dict[str, Document]) -> None:
         _fit("participants", key, Misfit(("chair",), value=True) if chairs > 1 else None)
 
 
-def _check_references(tables: Tables) -> None:
-    """See that every vote is cast by a participant in a round."""
+def _check_votes(tables: Tables, votes: Mapping[str, Document]) -> None:
+    """See that every vote is cast by a participant in a round, and is known once that is revealed."""
     rounds = {int(key) for key in tables["rounds"]}
+    revealed = {int(key) for key, row in tables["rounds"].items() if row["revealed"]}
     participants = {int(key) for key in tables["participants"]}
-    for key, row in tables[VOTES].items():
+    anonymous = is_anonymous(tables)
+    for key, row in votes.items():
         if row["round"] not in rounds:
             _fit(VOTES, key, Misfit(("round",), row["round"]))
-        if row["participant"] not in participants:
+        seat = anonymous and row["participant"] > SEATS and row["round"] in revealed
+        if not seat and row["participant"] not in participants:
             _fit(VOTES, key, Misfit(("participant",), row["participant"]))
+        if row["ballot"] == VOTED and row["round"] in revealed:
+            _fit(VOTES, key, Misfit(("ballot",), VOTED))
 
 
-def _events(documents: dict[str, Document], shapes: Mapping[str, Shape]) -> tuple[Event, ...]:
+def _events(
+    documents: dict[str, Document], shapes: Mapping[str, Shape], opened: Callable[[Document], Document]
+) -> tuple[Event, ...]:
     """Build the events: they count from 1, and each undo takes back what could be undone or redone then."""
     history = History()
     check_change = change_shape(shapes)
@@ -152,7 +167,7 @@ def _events(documents: dict[str, Document], shapes: Mapping[str, Shape]) -> tupl
         for place, change in enumerate(document["changes"], start=1):
             if misfit := check_change(change, number == 1):
                 _fit(EVENTS, key, misfit.under(place).under("changes"))
-        event = event_of(number, document)
+        event = event_of(number, document, opened)
         if (event.what == FIRST) != (number == 1):
             _fit(EVENTS, key, Misfit(("what",), event.what))
         undoable = [done.id for done in (history.undoable, history.redoable) if done is not None]

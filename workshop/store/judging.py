@@ -13,6 +13,7 @@ from workshop.store.journal_lines import Lines, read_lines
 from workshop.store.layout import HEADER, ONLY, Tables
 from workshop.store.opening import check_journal, replay
 from workshop.store.reading import damaged, is_as_written, read_file, tables_of, was_migrated
+from workshop.store.sealing import Seals
 from workshop.store.verify import findings
 
 
@@ -93,7 +94,7 @@ def with_journal(path: Path, seen: Seen, lines: Lines) -> tuple[Tables, Contents
     try:
         check_journal(path, tables, lines)
         if replay(path, tables, lines.events):
-            held = contents(tables)
+            held = _contents(path, tables)
     except (WorkshopError, DoesNotFitError):
         return None
     return tables, held
@@ -102,9 +103,15 @@ def with_journal(path: Path, seen: Seen, lines: Lines) -> tuple[Tables, Contents
 def _checked(path: Path, seen: Seen) -> tuple[Tables, Contents]:
     tables = tables_of(path, seen.content)
     try:
-        return tables, contents(tables)
+        return tables, _contents(path, tables)
     except DoesNotFitError as error:
         raise damaged(path, seen.content, error) from error
+
+
+def _contents(path: Path, tables: Tables) -> Contents:
+    with reading(path):
+        seals = Seals.of(tables, path)
+    return contents(tables, seals)
 
 
 def faults(path: Path, judged: Judgement) -> list[WorkshopError]:

@@ -20,12 +20,19 @@ def _refuse(*_: object, **__: object) -> NoReturn:
 class Kept(dict[str, Any]):
     """A document that is never changed and so is turned into JSON once, however often the file is written."""
 
-    __slots__ = ("text",)
+    __slots__ = ("_text",)
 
     def __init__(self, document: dict[str, Any]) -> None:
         """Take over a document."""
         super().__init__(document)
-        self.text = _encode(document)
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """The document as JSON, made when it is first asked for: a row is not written with the event that left it."""
+        if not self._text:
+            self._text = _encode(self)
+        return self._text
 
     __setitem__: Any = _refuse
     __delitem__: Any = _refuse

@@ -1,15 +1,16 @@
 """How a workshop lies in its file: tables of documents, as TinyDB has them."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from workshop import __version__
 from workshop.domain import model_document
-from workshop.domain.changes import TABLES, Change, Document, Event, documents
+from workshop.domain.changes import TABLES, VOTES, Change, Document, Event, documents
 from workshop.domain.workshop import Workshop
 from workshop.store.sha import sha256
 
-FORMAT = 3
+FORMAT = 4
 """Number of this layout; one more for a layout that this program could not read. See ``migrations``."""
 
 APPLICATION = "workshop"
@@ -62,13 +63,17 @@ def first_tables(workshop: Workshop, event: Event) -> Tables:
     }
 
 
-def event_document(event: Event) -> Document:
-    """Give an event as JSON values; a change is ``[table, number, before, after]``."""
-    changes = [[change.table, change.key, change.was, change.now] for change in event.changes]
+def event_document(event: Event, changes: list[list[Any]] | None = None) -> Document:
+    """Give an event as JSON values, with its changes, ``[table, number, before, after]``, or others in their place."""
+    if changes is None:
+        changes = [list(change) for change in event.changes]
     return {"what": event.what, "at": event.at, "undoes": event.undoes, "changes": changes}
 
 
-def event_of(number: int, document: dict[str, Any]) -> Event:
-    """Build an event from its document."""
-    changes = tuple(Change(*change) for change in document["changes"])
+def event_of(number: int, document: dict[str, Any], opened: Callable[[Document], Document]) -> Event:
+    """Build an event from its document; ``opened`` gives a vote with its ballot."""
+    changes = tuple(
+        Change(table, key, was and opened(was), now and opened(now)) if table == VOTES else Change(table, key, was, now)
+        for table, key, was, now in document["changes"]
+    )
     return Event(number, document["what"], document["at"], changes, document["undoes"])

@@ -33,7 +33,12 @@ def _to_3(tables: Tables) -> Tables:
     return {**tables, HEADER: {ONLY: {**tables[HEADER][ONLY], "format": 3}}}
 
 
-STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _to_2, 2: _to_3}
+def _to_4(tables: Tables) -> Tables:
+    """Take over all as it is: votes that are hidden are sealed when the file is written, see ``sealing``."""
+    return {**tables, HEADER: {ONLY: {**tables[HEADER][ONLY], "format": 4}}}
+
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """What leads from each older format to the next."""
 
 

@@ -12,6 +12,7 @@ from workshop.store.journal import journal_path, read_journal
 from workshop.store.journal_lines import Lines
 from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, workshop_id
 from workshop.store.reading import is_as_written, read_file, tables_of, was_migrated
+from workshop.store.sealing import Seals
 
 
 class Found(NamedTuple):
@@ -65,8 +66,11 @@ def check_journal(path: Path, tables: Tables, lines: Lines) -> None:
     """
     if lines.head is None:
         return
-    known = tables[EVENTS]
-    differs = any(known.get(str(number), document) != document for number, document in lines.events.items())
+    known, seals = tables[EVENTS], Seals.of(tables)
+    differs = any(
+        number in known and not seals.alike(known[number], document)
+        for number, document in ((str(number), document) for number, document in lines.events.items())
+    )
     if lines.head.after == len(known):
         # No event in common to tell two copies of a workshop apart that went each its own way.
         differs = lines.head.base != tables[HEADER][ONLY]["sha256"]

@@ -12,6 +12,7 @@ from workshop.store.kept import kept, serialised
 from workshop.store.layout import Tables
 from workshop.store.lock import Lock
 from workshop.store.replacing import check_unchanged, replace_file
+from workshop.store.sealing import Seals
 from workshop.store.updating import with_header
 
 
@@ -31,13 +32,15 @@ def held(path: Path, disk: Disk) -> Iterator[None]:
 
 
 def put_tables(path: Path, tables: Tables, seen: Seen | None, disk: Disk) -> Seen:
-    """Give a workshop's file these tables, which are known to fit; ``seen`` is what it was, None where it was not.
+    """Give a workshop's file these tables, which are known to fit, with hidden votes sealed.
+
+    ``seen`` is what it was, None where it was not.
 
     Raises:
         OSError: the disk refused, or gives back something else than was written.
         WorkshopError: somebody else changed, protected, made or removed the file.
     """
-    return put(path, serialised(with_header(kept(tables))), seen, disk)
+    return put(path, serialised(with_header(kept(Seals.of(tables).sealed_up(tables)))), seen, disk)
 
 
 def put(path: Path, content: bytes, seen: Seen | None, disk: Disk) -> Seen:

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.domain.changes import Change, Document, Event, fold
+from workshop.domain.changes import VOTES, Change, Document, Event, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.outside import take_over
 from workshop.domain.setting_up import blank
@@ -15,6 +15,7 @@ from workshop.store.failures import shown
 from workshop.store.judging import Judgement, faults, judge
 from workshop.store.layout import EVENTS, Tables, event_document
 from workshop.store.overhaul import cut_journal, held, put_tables
+from workshop.store.sealing import Seals
 from workshop.store.set_aside import set_aside
 from workshop.store.updating import Updater, with_events
 from workshop.store.verify import findings
@@ -58,9 +59,13 @@ def repair(path: Path, at: datetime, disk: Disk | None = None) -> Repaired:
         judged = judge(path, disk)
         if not judged.lines.torn and not faults(path, judged):
             return _told(judged, taken=judged.replayed)
-        tables = _taken_over(path, judged, at)
+        seals = Seals.of(judged.tables, path, disk)
+        seals.hide(judged.tables)
+        tables = _taken_over(path, judged, at, seals)
         adopted = 0 if tables is judged.tables else len(tables[EVENTS][str(len(tables[EVENTS]))]["changes"])
         aside = tuple(set_aside(path, at, disk))
+        tables = seals.sealed_up(tables)
+        seals.keep()
         left_out = _mend(path, judged, tables, disk)
         now = judge(path, disk)
         done = _told(now, taken=judged.replayed, adopted=adopted, left_out=left_out)
@@ -89,7 +94,7 @@ def _mend(path: Path, judged: Judgement, tables: Tables, disk: Disk) -> int:
     return len(judged.lines.content) - (judged.lines.size if judged.fits else 0)
 
 
-def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
+def _taken_over(path: Path, judged: Judgement, at: datetime, seals: Seals) -> Tables:
     """Give the tables with an event for what no event says; the same object where there is nothing of the kind."""
     workshop, events = judged.held
     decision = take_over(fold(blank(workshop.model), events), workshop)
@@ -99,7 +104,8 @@ def _taken_over(path: Path, judged: Judgement, at: datetime) -> Tables:
     moment = events[-1].at if workshop.info.running_since else at.isoformat(timespec="milliseconds")
     event = Event(len(events) + 1, decision.what, moment, decision.changes)
     try:
-        fresh = Updater(shown(path), len(workshop.model.paragraphs)).fresh(judged.tables, [event])
+        updater = Updater(shown(path), len(workshop.model.paragraphs), seals)
+        fresh = updater.fresh(judged.tables, [event])
         tables = with_events(judged.tables, fresh)
         contents(tables)
     except DoesNotFitError as error:
@@ -116,10 +122,14 @@ def _with_mended_events(tables: Tables) -> Tables | None:
     """
     rows: dict[tuple[str, int], Document | None] = {}
     log: dict[str, Document] = {}
+    seals = Seals.of(tables)
     for number, document in sorted(tables[EVENTS].items(), key=lambda item: int(item[0])):
         changes = []
-        for table, key, _, now in document["changes"]:
-            changes.append(Change(table, key, rows.get((table, key)), now))
+        for table, key, was, now in document["changes"]:
+            left = rows.get((table, key))
+            # Two tokens of one ballot differ.
+            same = was and left and table == VOTES and seals.opened(was) == seals.opened(left)
+            changes.append(Change(table, key, was if same else left, now))
             rows[table, key] = now
         event = Event(int(number), document["what"], document["at"], tuple(changes), document["undoes"])
         log[number] = event_document(event)

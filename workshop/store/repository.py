@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from workshop.domain.anonymity import blinded, redacted
 from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
@@ -13,7 +14,7 @@ from workshop.store.base_file import BaseFile
 from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
-from workshop.store.failures import shown, writing
+from workshop.store.failures import reading, shown, writing
 from workshop.store.journal import Journal, journal_content, journal_path
 from workshop.store.journal_lines import Head, Lines, read_lines
 from workshop.store.kept import Kept, kept
@@ -22,6 +23,7 @@ from workshop.store.lock import Lock
 from workshop.store.opening import find
 from workshop.store.reading import damaged, unfit
 from workshop.store.replacing import check_writable
+from workshop.store.sealing import Seals
 from workshop.store.updating import Updater, take, with_events
 
 JOURNAL_MAX = 2**20
@@ -45,6 +47,7 @@ class _State(NamedTuple):
     contents: Contents
     lines: Lines
     base: BaseFile
+    seals: Seals
     left: Recovered = Recovered(0, torn=False)
     old: bool = False
 
@@ -53,7 +56,9 @@ def _read(path: Path, disk: Disk) -> _State:
     try:
         found = find(path, disk)
         try:
-            held = contents(found.tables)
+            with reading(path):
+                seals = Seals.of(found.tables, path, disk)
+            held = contents(found.tables, seals)
         except DoesNotFitError as error:
             raise damaged(path, found.seen.content, error) from error
         if not found.as_written:
@@ -67,7 +72,7 @@ def _read(path: Path, disk: Disk) -> _State:
     number = len(held.events) - found.replayed
     base = BaseFile(path, found.seen, (number, found.tables[EVENTS][str(number)]), disk)
     left = Recovered(found.replayed, torn=bool(found.lines.torn))
-    return _State(found.tables, held, found.lines, base, left, found.old)
+    return _State(found.tables, held, found.lines, base, seals, left, found.old)
 
 
 class WorkshopFile:
@@ -98,12 +103,13 @@ class WorkshopFile:
         self._chapter_ended = False
         self._guard = threading.RLock()
         self._take_over(state)
-        self._updater = Updater(shown(path), len(self.workshop.model.paragraphs))
 
     def _take_over(self, state: _State) -> None:
         self.workshop, self.events = state.contents
         self._tables, self._lines, self._base, self.left = state.tables, state.lines, state.base, state.left
         self._due = bool(state.lines.size) or state.old
+        self._seals = state.seals
+        self._updater = Updater(shown(self.path), len(self.workshop.model.paragraphs), self._seals)
 
     @classmethod
     def create(cls, path: Path, workshop: Workshop, event: Event, disk: Disk | None = None) -> Self:
@@ -123,8 +129,10 @@ class WorkshopFile:
             left = disk.stamp(journal_path(path))
         if left is not None and left[2]:
             raise WorkshopError("store.exists", file=shown(journal_path(path)))
+        with reading(path):
+            seals = Seals.of(tables, path, disk)
         base = BaseFile.create(path, tables, disk)
-        return cls(path, _State(tables, held, read_lines(b""), base), disk)
+        return cls(path, _State(tables, held, read_lines(b""), base, seals), disk)
 
     @classmethod
     def open(cls, path: Path, disk: Disk | None = None) -> Self:
@@ -169,6 +177,7 @@ class WorkshopFile:
                 return
             with writing(self.path):
                 journal = self._held()
+                self._seals.keep()
                 if journal.usable and journal.in_place():
                     head = Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
                     journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
@@ -179,6 +188,18 @@ class WorkshopFile:
             for event, _ in fresh:
                 self._due = self._due or event.what in _MOVING
                 self._chapter_ended = self._chapter_ended or ends_chapter(event, self._tables)
+            if reveals := [event for event, _ in fresh if event.what == "reveal"]:
+                self._forget_who_voted_what(reveals)
+
+    def _forget_who_voted_what(self, events: Sequence[Event]) -> None:
+        """Let go of the keys of anonymous rounds that were revealed, and of what was read with them."""
+        rounds = self._seals.let_go(events)
+        if rounds:
+            self.events = tuple(redacted(self.events, rounds))
+            self.workshop = blinded(self.workshop, rounds)
+            # The reveal is durable: a key that cannot be taken away now is tried again at the next checkpoint.
+            with suppress(OSError):
+                self._seals.wipe()
 
     def checkpoint(self, *, at_once: bool = False) -> None:
         """Move the journal into the file where it is time for that, or ``at_once``.
@@ -194,6 +215,7 @@ class WorkshopFile:
                 return
             with writing(self.path):
                 self._base.check()
+                self._seals.wipe()
                 if self._due or self._journal.size > JOURNAL_MAX or (at_once and self._journal.size):
                     self._write(self._tables)
                     if self._chapter_ended:
@@ -206,13 +228,15 @@ class WorkshopFile:
     def save_copy(self, path: Path, events: Sequence[Event] = ()) -> None:
         """Write a copy under another name, for when the file itself cannot be written.
 
-        ``events`` are those that wait to be written: the copy has them, the file does not.
+        ``events`` are those that wait to be written: the copy has them, the file does not. The keys of anonymous
+        rounds are not copied, so that they can be thrown away: in the copy those are to be voted on again.
 
         Raises:
             WorkshopError: there is something under that name already, or it cannot be written.
         """
         with self._guard:
-            BaseFile.create(path, with_events(self._tables, self._fresh(events)), self._disk).close()
+            tables = self._seals.sealed_up(with_events(self._tables, self._fresh(events)))
+            BaseFile.create(path, tables, self._disk).close()
 
     def close(self) -> None:
         """End the use of the file: what is in the journal goes to the file, and others may write.
@@ -262,6 +286,9 @@ class WorkshopFile:
                 self._take_over(_read(self.path, self._disk))
             if self._lines.size or self._lines.torn:
                 self._journal = self._go_on_with_journal()
+            # What a crash kept a reveal from taking away.
+            with suppress(OSError):
+                self._seals.wipe()
         except BaseException:
             lock.release()
             raise
@@ -285,7 +312,7 @@ class WorkshopFile:
 
     def _write(self, tables: Tables) -> None:
         """Write the file itself; then the journal has nothing to tell any more."""
-        self._tables = self._base.write(tables)
+        self._tables = self._base.write(self._seals.sealed_up(tables))
         self._due = False
         if self._journal is not None:
             # Lines that could not be taken away are known to be old by their numbers.

@@ -10,7 +10,8 @@ from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, round_key, statement_key
+from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, VOTED, round_key, statement_key
+from workshop.store.sealing import SEALED, is_token
 from workshop.store.shapes import (
     COUNT,
     DATE_OR_EMPTY,
@@ -143,27 +144,30 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
 
 def _vote(highest: int, ballot: Shape) -> Shape:
     """Allow a vote. There are thousands of them: what fits is seen at once, what does not is looked at closely."""
-    closely = record({"round": whole(1, highest), "participant": whole(1, PARTICIPANTS_MAX), "ballot": ballot})
+    place = {"round": whole(1, highest), "participant": whole(1, PARTICIPANTS_MAX)}
+    openly, sealed = record({**place, "ballot": ballot}), record({**place, SEALED: leaf(is_token)})
 
     def check(value: Any) -> Misfit | None:  # noqa: ANN401 - a row or whatever stands for one
         try:
-            round_, participant, choice_ = value["round"], value["participant"], value["ballot"]
+            round_, participant = value["round"], value["participant"]
             fits = (
                 type(round_) is type(participant) is int
                 and 0 < round_ <= highest
                 and 0 < participant <= PARTICIPANTS_MAX
-                and _is_ballot(choice_)
+                and (is_token(value[SEALED]) if SEALED in value else _is_ballot(value["ballot"]))
                 and len(value) == 3  # noqa: PLR2004 - the fields that were just read
             )
         except (TypeError, LookupError):
             fits = False
-        return None if fits else closely(value)
+        if fits:
+            return None
+        return sealed(value) if isinstance(value, dict) and SEALED in value else openly(value)
 
     return check
 
 
 def _is_ballot(value: object) -> bool:
-    return value in (ABSTAIN, ABSENT) or (type(value) is int and value in LEVELS)
+    return value in (ABSTAIN, ABSENT, VOTED) or (type(value) is int and value in LEVELS)
 
 
 def _parked_without_level(shape: Shape) -> Shape:
@@ -193,21 +197,36 @@ def change_shape(shapes: Mapping[str, Shape]) -> Callable[[object, bool], Misfit
 
     The workshop's own row and its topics are made in the first event and never taken away.
     """
+    vote = shapes[VOTES]
 
     def check(change: object, first: bool) -> Misfit | None:  # noqa: FBT001
         if not isinstance(change, list) or len(change) != 4:  # noqa: PLR2004
             return Misfit((), change)
         table, key, was, now = change
-        if not isinstance(table, str) or table not in TABLES:
-            return Misfit(("1",), table)
-        for place, row in (("3", was), ("4", now)):
-            if row is None:
-                if table in LASTING and not (first and row is was):
-                    return Misfit((place,), row)
-            elif misfit := shapes[table](row):
-                return misfit.under(place)
-            elif type(key) is not int or key_of(table, row) != key:
-                return Misfit(("2",), key)
-        return None
+        if table == VOTES and _is_vote(key, was, vote) and _is_vote(key, now, vote):
+            return None
+        return _closely(shapes, change, first=first)
 
     return check
+
+
+def _closely(shapes: Mapping[str, Shape], change: list[Any], *, first: bool) -> Misfit | None:
+    table, key, was, now = change
+    if not isinstance(table, str) or table not in TABLES:
+        return Misfit(("1",), table)
+    for place, row in (("3", was), ("4", now)):
+        if row is None:
+            if table in LASTING and not (first and row is was):
+                return Misfit((place,), row)
+        elif misfit := shapes[table](row):
+            return misfit.under(place)
+        elif type(key) is not int or key_of(table, row) != key:
+            return Misfit(("2",), key)
+    return None
+
+
+def _is_vote(key: object, row: Document | None, shape: Shape) -> bool:
+    """Tell whether a row, if any, is the vote of this number; most changes are votes."""
+    return row is None or (
+        shape(row) is None and type(key) is int and key == vote_key(row["round"], row["participant"])
+    )

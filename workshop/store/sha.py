@@ -1,14 +1,22 @@
 """SHA-256 without what else ``hashlib`` loads: that costs 3 ms, and every start needs a checksum."""
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 
-def sha256(content: bytes) -> str:
-    """Give the SHA-256 of a content, in hexadecimal digits."""
+def constructor() -> Callable[[bytes], Any]:
+    """Give what makes a hash object of a content: for who needs thousands."""
     # As in Python's own ``random``: the lean module first, where there is one.
     try:
         lean = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
     except ImportError:
         lean = import_module("hashlib")
-    return str(lean.sha256(content).hexdigest())
+    found: Callable[[bytes], Any] = lean.sha256
+    return found
+
+
+def sha256(content: bytes) -> str:
+    """Give the SHA-256 of a content, in hexadecimal digits."""
+    return str(constructor()(content).hexdigest())

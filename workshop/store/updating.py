@@ -1,25 +1,30 @@
-"""Events taken into the tables of a workshop. What could not be read back is never taken."""
+"""Events taken into the tables of a workshop, sealed. What could not be read back is never taken."""
 
 from collections.abc import Iterable
 
-from workshop.domain.changes import Event
+from workshop.domain.changes import Document, Event
 from workshop.domain.errors import WorkshopError
 from workshop.store.checking import DoesNotFitError
 from workshop.store.kept import Kept
 from workshop.store.layout import EVENTS, HEADER, ONLY, Tables, event_document, header, workshop_id
 from workshop.store.rows import change_shape, row_shapes
+from workshop.store.sealing import Seals
+
+_SETTINGS = ("rounds", "workshop")
+"""Tables that tell whether a ballot is hidden, and from whom."""
 
 
 class Updater:
     """Takes events of one workshop into its tables."""
 
-    def __init__(self, file: str, paragraphs: int) -> None:
-        """Name the file for errors, and the number of paragraphs that the model has."""
+    def __init__(self, file: str, paragraphs: int, seals: Seals) -> None:
+        """Name the file for errors, the number of paragraphs that the model has, and what seals hidden votes."""
         self._file = file
+        self._seals = seals
         self._check = change_shape(row_shapes(paragraphs))
 
     def fresh(self, tables: Tables, events: Iterable[Event]) -> list[tuple[Event, Kept]]:
-        """Give the events that are not in the tables yet, with their documents.
+        """Give the events that are not in the tables yet, with their documents as they are to be written.
 
         Raises:
             WorkshopError: an event differs from the one of that number or leaves a gap.
@@ -27,13 +32,15 @@ class Updater:
         """
         log = tables[EVENTS]
         found: list[tuple[Event, Kept]] = []
+        after = tables
         for event in events:
-            document = event_document(event)
             known = log.get(str(event.id))
             if known is None and event.id == len(log) + len(found) + 1:
                 self._check_changes(event)
+                after = _with_settings(after, event)
+                document = event_document(event, self._seals.sealed_changes(after, event.changes))
                 found.append((event, Kept(document)))
-            elif known != document:
+            elif known is None or not self._seals.says(known, event_document(event)):
                 raise WorkshopError("store.order", file=self._file, event=event.id)
         return found
 
@@ -46,12 +53,30 @@ class Updater:
 def take(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> None:
     """Put fresh events and the rows they left into tables, in place."""
     for event, document in fresh:
-        for change in event.changes:
-            if change.now is None:
-                tables[change.table].pop(str(change.key), None)
-            else:
-                tables[change.table][str(change.key)] = Kept(change.now)
+        _take_rows(tables, document)
         tables[EVENTS][str(event.id)] = document
+
+
+def _take_rows(tables: Tables, event: Document) -> None:
+    for table, key, _, now in event["changes"]:
+        if now is None:
+            tables[table].pop(str(key), None)
+        else:
+            tables[table][str(key)] = Kept(now)
+
+
+def _with_settings(tables: Tables, event: Event) -> Tables:
+    """Give tables with the rounds and the workshop's own row as an event leaves them; the others are of before."""
+    changes = [change for change in event.changes if change.table in _SETTINGS]
+    if not changes:
+        return tables
+    after = {**tables, **{table: dict(tables[table]) for table in _SETTINGS}}
+    for table, key, _, now in changes:
+        if now is None:
+            after[table].pop(str(key), None)
+        else:
+            after[table][str(key)] = now
+    return after
 
 
 def with_events(tables: Tables, fresh: Iterable[tuple[Event, Kept]]) -> Tables:

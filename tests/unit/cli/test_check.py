@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import NAME, Run, files, refused
-from tests.lived import edit, use, votes
+from tests.lived import edit, recast, use, votes
 from workshop.domain.setting_up import Person
 from workshop.language import LANGUAGES, Translator
 from workshop.settings import Settings
@@ -68,7 +68,7 @@ def test_a_whole_file_is_not_put_back(run: Run, lived: Path) -> None:
 
 def test_a_state_that_no_event_led_to_is_repaired(run: Run, lived: Path) -> None:
     """It can be undone in the app, which has a word for it in each language."""
-    edit(lived, lambda data: data["votes"]["101001"].update(ballot=5))
+    edit(lived, lambda data: recast(data["votes"]["101001"], 5))
     assert "--repair" in refused(run, "check", "team")
     ran = run("check", "team", "--repair")
     assert (ran.code, ran.err) == (0, "")

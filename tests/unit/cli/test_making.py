@@ -40,18 +40,23 @@ def test_new_has_a_default_for_all_but_the_file(run: Run) -> None:
     workshop = WorkshopFile.open(Path("team-inkoop.workshop.json")).workshop
     assert (workshop.info.title, workshop.info.language) == ("team-inkoop", "nl")
     assert (workshop.model.id, len(workshop.scope), len(workshop.participants)) == ("principles", 7, 0)
+    info = workshop.info
+    assert (info.anonymous, info.threshold, info.rounds, info.tie) == (False, 75, 3, "chair")
     assert "team-inkoop.workshop.json" in refused(run, "new", "team-inkoop")
 
 
 def test_new_takes_everything_that_a_plan_has(run: Run) -> None:
-    """Model by folder, language, title, people from a file, minutes, target and scope."""
+    """Model by folder, language, title, people from a file, minutes, target and scope; and the rules for votes."""
     Path("people.csv").write_text("naam;rol;voorzitter\nAnna;inkoper;\nBram;;x\n", encoding="utf-8")
     words = ["--model", str(PRINCIPLES), "--language", "en", "--title", NAME, "--participants-from", "people.csv"]
+    words += ["--anonymous", "--threshold", "80", "--rounds", "2", "--tie", "park"]
     made = run("new", "team", *words, "--minutes", "90", "--target", "5", "--scope", "1, 3")
     assert made.code == 0
     workshop = WorkshopFile.open(Path("team.workshop.json")).workshop
     assert (workshop.info.title, workshop.info.language) == (NAME, "en")
     assert (workshop.info.minutes, workshop.info.target) == (90, 5)
+    info = workshop.info
+    assert (info.anonymous, info.threshold, info.rounds, info.tie) == (True, 80, 2, "park")
     assert [paragraph.id for paragraph in workshop.scope] == ["1", "3"]
     assert [(p.name, p.role, p.chair) for p in workshop.participants.values()] == [
         ("Anna", "inkoper", False),
@@ -71,6 +76,8 @@ def test_new_takes_everything_that_a_plan_has(run: Run) -> None:
         (["--title", "t" * 201], "200"),
         (["--target", "6"], "6"),
         (["--minutes", "0"], "minuten"),
+        (["--threshold", "40"], "50"),
+        (["--rounds", "0"], "99"),
         (["--minutes", "9" * 40], "minuten"),
         (["--scope", "1,9"], "9"),
         (["--scope", ""], "paragraaf"),

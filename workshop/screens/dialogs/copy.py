@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from workshop.domain.errors import WorkshopError
+from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
 from workshop.screens.places import SUFFIX, made_folder, new_file, shown_path, typed_path, workshops_folder
@@ -37,6 +38,11 @@ def suggested(session: Session) -> Path:
     return copy
 
 
+def has_hidden_ballots(workshop: Workshop) -> bool:
+    """Tell whether a copy lacks something: keys of anonymous rounds stay with the file."""
+    return workshop.info.anonymous and any(not workshop.rounds[key].revealed for key in workshop.ballots)
+
+
 class CopyDialog(Dialog[Path]):
     """Asks where to, and writes the copy; what is refused is said here, and what was typed is kept."""
 
@@ -51,6 +57,8 @@ class CopyDialog(Dialog[Path]):
         """Lay out the path."""
         yield Label(self.t("copy.question"), markup=False)
         yield LineInput(shown_path(self._suggestion), id="path", select_on_focus=False)
+        if has_hidden_ballots(self._session.facilitator.workshop):
+            yield Label(self.t("copy.anonymous"), markup=False)
 
     def result(self) -> Path:
         """Give where the copy goes: a name alone stands for one in the suggested folder.

@@ -29,18 +29,21 @@ class HelpDialog(ModalScreen[None]):
     }
     """
 
-    def __init__(self, t: Translator, name: str, commands: Sequence[Command]) -> None:
-        """Take the words, the name of the screen and its commands."""
+    def __init__(self, t: Translator, name: str, commands: Sequence[Command], more: str = "") -> None:
+        """Take the words, the name of the screen, its commands, and what more there is to say."""
         super().__init__()
         self._t = t
         self._name = name
         self._commands = commands
+        self._more = more
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the commands."""
         with VerticalScroll():
             yield Static(Content.styled(self._t(f"help.{self._name}.title"), "bold $primary"))
             yield Static(Content(self._t(f"help.{self._name}")))
+            if self._more:
+                yield Static(Content(f"\n{self._more}"))
             lines = [Content("")]
             for command in self._commands:
                 keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
