@@ -10,7 +10,8 @@ from workshop.cli.arguments import OPEN, _parser
 from workshop.language import Translator
 
 FILES = (
-    *("team", "team", "team.workshop.json", "team.workshop.json", "./team", "broken", "empty.workshop.json", "folder"),
+    *("team", "team.workshop.json") * 4,
+    *("./team", "broken", "empty.workshop.json", "folder"),
     *("made", "new one", "scores.csv", "picture.png", "nowhere/team", "folder/made", "nowhere", "..", ".", "~", ""),
     *("-", "--", " ", "/dev/null", "/dev/full", "team/", "team.workshop.json/x", "CON", "a" * 255, "a" * 300),
 )
@@ -29,6 +30,8 @@ _POOLS = {
     "output": OUTPUTS,
     "minutes": NUMBERS,
     "target": NUMBERS,
+    "threshold": NUMBERS,
+    "rounds": NUMBERS,
 }
 """What is typed for an argument, by its name in the program."""
 
@@ -88,7 +91,7 @@ def _typed(chance: Random) -> list[str]:
             )
         elif not action.option_strings or action.required:
             rest += [list(_argument(chance, action))] * (chance.random() < 0.93)
-        elif chance.random() < 0.3:
+        elif chance.random() < 0.2:
             rest += [list(_argument(chance, action))] * chance.choice((1, 1, 1, 1, 2))
     if chance.random() < 0.3:
         chance.shuffle(rest)

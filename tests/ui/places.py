@@ -6,8 +6,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.ui.helpers import home, stage
+from tests.fakes import FakeClock
+from tests.ui.helpers import home, services, session, stage
 from workshop.app import WorkshopApp
+from workshop.follow import FollowApp
+from workshop.sessions import Session
+from workshop.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,26 @@ class Place:
             await pilot.press(key)
             await pilot.pause()
         assert type(pilot.app.screen).__name__ == self.screen
+
+
+def damaged(folder: Path) -> WorkshopApp:
+    """Give the app on its first screen, with a damaged workshop on the list of which there is a backup."""
+    made = session(folder)
+    made.close()
+    # What there was is kept as a backup when the file is changed again.
+    again = Session.open(made.file.path, FakeClock())
+    again.facilitator.open_paragraph(1)
+    again.close()
+    made.file.path.write_bytes(made.file.path.read_bytes()[:-200])
+    Settings.load().add_recent(made.file.path)
+    return home(folder)
+
+
+def following(folder: Path) -> WorkshopApp:
+    """Give the app for the group, that follows a workshop nobody leads now."""
+    made = session(folder)
+    made.close()
+    return FollowApp(services(folder), made.file.path)
 
 
 _VOTED = ("3", "4", "2")
@@ -53,5 +77,10 @@ PLACES = (
     Place("export", stage, ("w",), "ExportDialog"),
     Place("results", stage, (*_SHOWN, "s"), "ResultsScreen"),
     Place("improvements", stage, ("l",), "ImprovementsScreen"),
+    Place("discussion", stage, (*_SHOWN, "d", "f"), "StageScreen"),
+    Place("statements", stage, (*_SHOWN, "z"), "StatementsScreen"),
+    Place("figures", stage, (*_SHOWN, "m"), "FiguresScreen"),
+    Place("choice", damaged, ("1",), "ChoiceDialog"),
+    Place("second screen", following, (), "FollowScreen"),
     Place("add", stage, ("l", "a"), "ImprovementDialog"),
 )

@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.ui.helpers import WIDE, home, notices, stage
-from tests.ui.places import PLACES, Place
+from tests.ui.places import PLACES, Place, damaged
 from workshop.app import WorkshopApp
+from workshop.screens.dialogs.choice import ChoiceDialog
 from workshop.screens.home import HomeScreen
 from workshop.screens.notices import AT_ONCE
 from workshop.screens.stage import StageScreen
@@ -121,6 +122,14 @@ async def test_a_key_held_on_the_first_screen_does_not_vote(tmp_path: Path) -> N
         await burst(pilot, *["1"] * 50)
         assert isinstance(app.screen, StageScreen)
         assert whole(app).workshop.ballots == {}
+
+
+async def test_a_key_held_on_a_damaged_workshop_asks_once(tmp_path: Path) -> None:
+    """What to do with a damaged workshop is asked in one dialog, however long its key is held."""
+    app = damaged(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await burst(pilot, *["1"] * 50)
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen, ChoiceDialog]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)

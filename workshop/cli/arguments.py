@@ -136,7 +136,8 @@ def _with_task(words: Sequence[str]) -> list[str]:
             return list(words)
         elif not word.startswith("-") or word in {"-", "--"}:
             return [*words[:place], OPEN, *words[place:]]
-    return [*words, OPEN]
+    # After an option without its value nothing is put: it would be taken for the value.
+    return list(words) if skip else [*words, OPEN]
 
 
 def _parser(t: Translator) -> "argparse.ArgumentParser":

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -111,16 +111,13 @@ class FaultScreen(WorkshopScreen):
         if not self._deaf:
             self.owner.resume()
 
-    @work
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Save a copy of everything elsewhere."""
         if self._deaf or self._session is None:
             return
         from workshop.screens.dialogs.copy import CopyDialog
 
-        path = await self.app.push_screen_wait(CopyDialog(self.t, self._session))
-        if path is not None:
-            self.say("copy.kept", path=shown_path(path))
+        self.ask(CopyDialog(self.t, self._session), lambda path: self.say("copy.kept", path=shown_path(path)))
 
     async def action_stop(self) -> None:
         """End the program in an orderly way."""

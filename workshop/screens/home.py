@@ -106,14 +106,10 @@ class HomeScreen(WorkshopScreen):
         else:
             self.tell(refused.error)
 
-    @work
-    async def _ask_what_to_do(self, refused: Refused) -> None:
+    def _ask_what_to_do(self, refused: Refused) -> None:
         from workshop.screens.dialogs.choice import ChoiceDialog
 
-        t, error = self.t, refused.error
-        dialog = ChoiceDialog(t, t.error_title(error), t.error_message(error), refused.choices)
-        choice = await self.app.push_screen_wait(dialog)
-        with self.telling():
+        def do(choice: str) -> None:
             if choice == "look" and refused.backup is not None:
                 self.owner.show_session(Session.look(refused.backup, self.services.clock))
             elif choice in {"repair", "restore"}:
@@ -123,6 +119,9 @@ class HomeScreen(WorkshopScreen):
                 done = way(refused.path, self.services.clock.now())
                 self.owner.open_workshop(refused.path)
                 self.app.notify(t(f"mended.{choice}", n=done.events, folder=FOLDER), markup=False, timeout=10)
+
+        t, error = self.t, refused.error
+        self.ask(ChoiceDialog(t, t.error_title(error), t.error_message(error), refused.choices), do)
 
     @property
     def _at(self) -> int:

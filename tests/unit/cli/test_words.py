@@ -46,6 +46,8 @@ def test_every_command_has_help_in_two_languages(run: Run, command: str) -> None
         ["export", "a", "--as", "csv"],
         ["--language", "fr"],
         ["--language"],
+        ["--models"],
+        ["--follow", "--models"],
         ["--unknown"],
         ["show", "a", "--jso"],
         ["new", "a", "--minutes", "soon"],
