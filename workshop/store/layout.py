@@ -10,7 +10,7 @@ from workshop.domain.changes import TABLES, VOTES, Change, Document, Event, docu
 from workshop.domain.workshop import Workshop
 from workshop.store.sha import sha256
 
-FORMAT = 4
+FORMAT = 5
 """Number of this layout; one more for a layout that this program could not read. See ``migrations``."""
 
 APPLICATION = "workshop"

@@ -1,0 +1,1 @@
+"""The use cases by subject; ``workshop.facilitator`` puts them together."""
