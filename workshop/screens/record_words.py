@@ -7,7 +7,6 @@ from workshop.domain.changes import Event
 from workshop.domain.maturity import LEVELS
 from workshop.domain.profile import last_figures
 from workshop.domain.recording import PARKED, earlier_records, gap_check, revealed_levels
-from workshop.domain.rules import by_the_rules
 from workshop.domain.workshop import NEEDS_EVIDENCE, Consensus, Workshop
 from workshop.language import Translator
 
@@ -20,23 +19,6 @@ def votes(workshop: Workshop, paragraph: int, t: Translator) -> str:
         return ""
     counts = ", ".join(t("record.count", n=levels.count(level), level=level) for level in LEVELS if level in levels)
     return f"{t('record.votes', counts=counts)}. {t('stage.median', median=t.number(figures.median))}"
-
-
-def rule(workshop: Workshop, paragraph: int, t: Translator) -> str:
-    """Say what the rules make of the newest revealed round, fixed before the first vote; empty before a reveal."""
-    found = by_the_rules(workshop, paragraph)
-    revealed = workshop.revealed_round(paragraph)
-    if found is None or revealed is None:
-        return ""
-    threshold = workshop.info.threshold
-    # Rounded down, as just short of the threshold must not read as the threshold.
-    share = int(found.share or 0)
-    if found.level is not None:
-        return t("round.rule.agreed", share=share, level=found.level, threshold=threshold)
-    if found.last:
-        return t(f"round.rule.{workshop.info.tie}", share=share, threshold=threshold)
-    left = workshop.info.rounds - revealed.number
-    return t("round.rule.again", share=share, threshold=threshold, n=left)
 
 
 def earlier(

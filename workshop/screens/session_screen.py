@@ -62,6 +62,20 @@ class SessionScreen(WorkshopScreen):
         action = getattr(type(self), f"action_{command}", None)
         return self.session.read_only is None or not getattr(action, "changes", False)
 
+    @changes
+    def action_undo(self) -> None:
+        """Take back what happened last."""
+        with self.telling():
+            event = self.facilitator.undo()
+            self.say("stage.undone", what=self.t(f"history.what.{event.what}"))
+
+    @changes
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        with self.telling():
+            event = self.facilitator.redo()
+            self.say("stage.redone", what=self.t(f"history.what.{event.what}"))
+
     def action_take_over(self) -> None:
         """Open the workshop for writing, now that the other program has let go of it."""
         if self.session.read_only is None:

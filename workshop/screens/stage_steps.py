@@ -61,20 +61,6 @@ class StageSteps(StageBase):
         with self.telling():
             self.facilitator.reopen(self.paragraph.number)
 
-    @changes
-    def action_undo(self) -> None:
-        """Take back what happened last."""
-        with self.telling():
-            event = self.facilitator.undo()
-            self.say("stage.undone", what=self.t(f"history.what.{event.what}"))
-
-    @changes
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        with self.telling():
-            event = self.facilitator.redo()
-            self.say("stage.redone", what=self.t(f"history.what.{event.what}"))
-
     # Moving through the agenda
 
     @changes

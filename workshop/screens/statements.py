@@ -102,20 +102,6 @@ class StatementsScreen(SessionScreen):
         """Take back what was said of the statement."""
         self.judge(None)
 
-    @changes
-    def action_undo(self) -> None:
-        """Take back what happened last."""
-        with self.telling():
-            event = self.facilitator.undo()
-            self.say("stage.undone", what=self.t(f"history.what.{event.what}"))
-
-    @changes
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        with self.telling():
-            event = self.facilitator.redo()
-            self.say("stage.redone", what=self.t(f"history.what.{event.what}"))
-
     def available(self, command: str) -> bool:
         """Offer to take back and to do again where there is something."""
         history = self.facilitator.history

@@ -15,7 +15,7 @@ from workshop.domain.maturity import LEVELS
 from workshop.domain.recording import PARKED, SAID, record, revealed_levels, usual_kind
 from workshop.domain.workshop import KINDS, Consensus, Workshop
 from workshop.language import Translator
-from workshop.screens import record_words
+from workshop.screens import record_words, round_words
 from workshop.screens.dialogs.base import Dialog
 from workshop.widgets.choice import Choice, Option
 from workshop.widgets.gap_line import GapLine
@@ -67,7 +67,7 @@ class RecordDialog(Dialog[Recorded]):
         self._votes = revealed_levels(workshop, paragraph)
         self._before = workshop.consensus.get(paragraph)
         self._judged = _judged(workshop, paragraph, self._before)
-        told = (record_words.votes(workshop, paragraph, t), record_words.rule(workshop, paragraph, t))
+        told = (record_words.votes(workshop, paragraph, t), round_words.rule(workshop, paragraph, t))
         self._told = "\n".join([*filter(None, told), *record_words.earlier(workshop, events, paragraph, t)])
 
     def fields(self) -> Iterator[Widget]:
