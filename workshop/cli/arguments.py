@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop import __version__
-from workshop.cli.model_arguments import add_model_actions
 from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, TIES
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from workshop.report import OUTPUTS
@@ -41,8 +39,7 @@ _OWN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """What was typed; ``task`` is a command or ``open``. What a command does not have stays at its default."""
 
     task: str
@@ -143,6 +140,7 @@ def _with_task(words: Sequence[str]) -> list[str]:
 def _parser(t: Translator) -> "argparse.ArgumentParser":
     import argparse
 
+    from workshop.cli.model_arguments import add_model_actions
     from workshop.cli.refusing import RefusingParser
 
     common = RefusingParser(add_help=False)

@@ -1,12 +1,11 @@
 """From the state of a workshop to what the stage shows: pure functions, nothing hidden gets through."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from workshop.domain.agenda import Pace
 from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.recording import PARKED
-from workshop.domain.speaking import contested
 from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Topic, Workshop
 from workshop.language import Translator
 from workshop.widgets.views import AgendaRow, LevelView, Mark, ParagraphView, Voter
@@ -83,6 +82,13 @@ def voters(workshop: Workshop, paragraph: int) -> list[Voter]:
     ]
 
 
+def _contested(votes: Mapping[int, int]) -> Collection[int]:
+    # Loaded with the first vote that is shown, as above.
+    from workshop.domain.speaking import contested
+
+    return contested(votes)
+
+
 def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
     """Give the words of the open paragraph; votes per level only when the last round is revealed."""
     text = workshop.model.text(workshop.info.language)
@@ -91,7 +97,7 @@ def paragraph_view(workshop: Workshop, paragraph: Paragraph) -> ParagraphView:
     shown = workshop.levels_of(last) if last is not None and last.revealed else {}
     recorded = workshop.consensus.get(paragraph.number)
     counts = list(shown.values())
-    disputed = contested(shown) if recorded is None else ()
+    disputed = _contested(shown) if shown and recorded is None else ()
     topic = workshop.topics[paragraph.number]
     judged = bool(topic.true or topic.untrue or topic.disputed)
     levels = tuple(
