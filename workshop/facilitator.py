@@ -7,14 +7,16 @@ from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import Workshop
 from workshop.leading.arranging import Arranging
 from workshop.leading.door import Happened, Listener, Saver
+from workshop.leading.gaps import Gaps
 from workshop.leading.improving import Improving
+from workshop.leading.planning import Planning
 from workshop.leading.timing import Timing
 from workshop.leading.voting import Voting
 
 __all__ = ["Facilitator", "Happened", "Listener", "Saver", "create"]
 
 
-class Facilitator(Timing, Voting, Arranging, Improving):
+class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving):
     """Owns the state of one workshop; the only object that changes it. See ``leading.door.Door``."""
 
 
