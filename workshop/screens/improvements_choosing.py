@@ -1,10 +1,12 @@
 """Choosing from the improvements: suggestions, marks and merging, places by hand, dots, and who does it by when."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop.domain.commitment import commitment
 from workshop.domain.improvements import ranked
+from workshop.domain.workshop import Improvement
 from workshop.screens.improvements_firmness import Firmness
 from workshop.screens.session_screen import changes
 
@@ -21,6 +23,11 @@ class Choosing(Firmness):
         """Start with nothing marked."""
         super().__init__(*args, **named)
         self.marked: set[int] = set()
+
+    @property
+    def today(self) -> date:
+        """The day, where this program runs."""
+        return self.services.clock.now().astimezone().date()
 
     def action_offers(self) -> None:
         """Look at what the results and the model suggest."""
@@ -115,29 +122,29 @@ class Choosing(Firmness):
     @changes
     def action_assign(self) -> None:
         """Give each line that lacks somebody or a date what it lacks, one after another, from the cursor on."""
-        self._assign_next(frozenset())
-
-    def _assign_next(self, asked: frozenset[int]) -> None:
-        today = self.services.clock.now().astimezone().date()
-        committed = commitment(self.workshop, today)
-        lacking = {row.improvement.number for row in (*committed.without_owner, *committed.without_date)} - asked
+        committed = commitment(self.workshop, self.today)
+        lacking = {row.improvement.number for row in (*committed.without_owner, *committed.without_date)}
         keys = self.table.keys
-        start = keys.index(self.table.cursor) if self.table.cursor in keys and not asked else 0
-        number = next((key for key in (*keys[start:], *keys[:start]) if key in lacking), None)
-        if number is None:
-            self.say("improvements.final" if committed.final else "improvements.not_final")
+        start = keys.index(self.table.cursor) if self.table.cursor in keys else 0
+        items = [self.workshop.improvements[key] for key in (*keys[start:], *keys[:start]) if key in lacking]
+        if not items:
+            self._say_whether_final()
             return
         from workshop.screens.dialogs.assign import AssignDialog
 
-        self.table.select(number)
-        item = self.workshop.improvements[number]
-
-        def take(values: dict[str, Any]) -> None:
+        def take(item: Improvement, values: dict[str, Any]) -> None:
             if item._replace(**values) != item:
-                self.facilitator.change_improvement(number, **values)
-            self._assign_next(asked | {number})
+                self.facilitator.change_improvement(item.number, **values)
 
-        self.ask(AssignDialog(self.t, self.workshop, today, item, len(lacking)), take)
+        dialog = AssignDialog(self.t, self.workshop, self.today, items, take)
+        self.ask(dialog, lambda _: self._say_whether_final())
+
+    def _say_whether_final(self) -> None:
+        committed = commitment(self.workshop, self.today)
+        if committed.taken_on:
+            self.say("improvements.final" if committed.final else "improvements.not_final")
+        else:
+            self.say("improvements.none")
 
     # Dots
 
