@@ -1,17 +1,17 @@
 """Choosing from the improvements: suggestions, marks and merging, places by hand, dots, and who does it by when."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop.domain.commitment import commitment
 from workshop.domain.improvements import ranked
-from workshop.domain.workshop import Improvement
+from workshop.domain.workshop import Improvement, Workshop
 from workshop.screens.improvements_firmness import Firmness
 from workshop.screens.session_screen import changes
 
 if TYPE_CHECKING:
-    from workshop.screens.dialogs.dots import Given
     from workshop.screens.dialogs.list_rules import ListRules
     from workshop.screens.dialogs.move import Move
 
@@ -158,22 +158,13 @@ class Choosing(Firmness):
         if not workshop.participants or not ranked(workshop):
             self.say("dots.nothing")
             return
-        waiting = [person.number for person in workshop.present if person.number not in workshop.dots]
-        self._ask_dots(waiting[0] if waiting else min(workshop.participants))
-
-    def _ask_dots(self, participant: int) -> None:
         from workshop.screens.dialogs.dots import DotsDialog
 
-        self.ask(DotsDialog(self.t, self.workshop, participant), self._give)
+        def give(participant: int, numbers: Sequence[int]) -> Workshop:
+            self.facilitator.give_dots(participant, numbers)
+            return self.workshop
 
-    def _give(self, given: "Given") -> None:
-        self.facilitator.give_dots(given.participant, given.numbers)
-        waiting = [p.number for p in self.workshop.present if p.number not in self.workshop.dots]
-        later = [number for number in waiting if number > given.participant]
-        if later or (waiting and waiting != [given.participant]):
-            self._ask_dots((later or waiting)[0])
-        else:
-            self.say("dots.all")
+        self.ask(DotsDialog(self.t, workshop, give), lambda all_: self.say("dots.all") if all_ else None)
 
     @changes
     def action_show_dots(self) -> None:
