@@ -19,7 +19,7 @@ class Firmness(OwnChangesScreen):
     """
 
     CSS = f"""{OwnChangesScreen.CSS}
-    Firmness #about {{ height: auto; max-height: 5; padding: 0 1; color: $foreground 80%; background: $panel; }}
+    Firmness #about {{ height: auto; max-height: 8; padding: 0 1; color: $foreground 80%; background: $panel; }}
     """
 
     def __init__(self, *args: Any, **named: Any) -> None:
