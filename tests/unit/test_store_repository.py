@@ -109,6 +109,7 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "stops",
             "orders",
             "sittings",
+            "dots",
             "events",
         }
         [header] = database.table("header")

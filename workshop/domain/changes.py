@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workshop.domain.workshop import (
     Consensus,
+    Dots,
     Improvement,
     Info,
     Note,
@@ -22,7 +23,7 @@ from workshop.domain.workshop import (
     Workshop,
 )
 
-Row = Info | Participant | Topic | Round | Consensus | Note | Improvement | Stop | Order | Sitting
+Row = Info | Participant | Topic | Round | Consensus | Note | Improvement | Stop | Order | Sitting | Dots
 
 Document = dict[str, Any]
 """A row as JSON values."""
@@ -38,6 +39,7 @@ ROWS: Mapping[str, type[Any]] = {
     "stops": Stop,
     "orders": Order,
     "sittings": Sitting,
+    "dots": Dots,
 }
 """The tables of a workshop with the class of their rows; ``votes`` is apart, see ``VOTES``."""
 

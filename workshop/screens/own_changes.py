@@ -11,6 +11,8 @@ class OwnChangesScreen(TableScreen):
     """A table that can be changed; a subclass names in ``WHAT`` what the history calls everything done in it."""
 
     WHAT: ClassVar[str]
+    ALSO: ClassVar[frozenset[str]] = frozenset()
+    """What else is done here, and can be taken back here."""
 
     def available(self, command: str) -> bool:
         """Offer to take back only what was done here."""
@@ -24,7 +26,7 @@ class OwnChangesScreen(TableScreen):
 
     def _own(self, event: Event) -> bool:
         """Tell whether something was done here."""
-        return event.what == self.WHAT
+        return event.what == self.WHAT or event.what in self.ALSO
 
     @changes
     def action_undo(self) -> None:

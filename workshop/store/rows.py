@@ -14,7 +14,9 @@ from workshop.domain.voting import ROUNDS_MAX
 from workshop.domain.workshop import (
     ABSENT,
     ABSTAIN,
+    DOTS_MAX,
     KINDS,
+    LIMIT_MAX,
     PHASES,
     STATUSES,
     STOPS,
@@ -53,6 +55,7 @@ _KEY_FIELD = {
     "stops": "number",
     "orders": "number",
     "sittings": "number",
+    "dots": "participant",
 }
 
 LATER = {
@@ -67,12 +70,27 @@ LATER = {
         "paused_at",
         "sitting",
         "stop",
+        "quick_wins",
+        "key_actions",
+        "dots",
+        "dots_shown",
     ),
     "participants": ("away",),
     "topics": ("true", "untrue", "disputed", "skipped", "phase", "phases"),
     "rounds": ("spoken",),
     "consensus": ("strengths", "objections"),
     "notes": ("parked",),
+    "improvements": (
+        "also",
+        "difference",
+        "first_step",
+        "means",
+        "effect",
+        "feasible",
+        "place",
+        "place_reason",
+        "into",
+    ),
 }
 """Fields that rows have since format 3; in older files they are missing and have their default."""
 
@@ -107,6 +125,10 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "paused_at": optional(INSTANT),
                 "sitting": COUNT,
                 "stop": optional(whole(1, STOPS_MAX)),
+                "quick_wins": whole(0, LIMIT_MAX),
+                "key_actions": whole(0, LIMIT_MAX),
+                "dots": whole(1, DOTS_MAX),
+                "dots_shown": FLAG,
             },
             LATER["workshop"],
         ),
@@ -170,7 +192,20 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "importance": optional(LEVEL),
                 "measure": TEXT,
                 "status": choice(STATUSES),
-            }
+                "also": listed(paragraph),
+                "difference": TEXT,
+                "first_step": TEXT,
+                "means": TEXT,
+                "effect": optional(LEVEL),
+                "feasible": optional(LEVEL),
+                "place": optional(COUNT),
+                "place_reason": TEXT,
+                "into": optional(COUNT),
+            },
+            LATER["improvements"],
+        ),
+        "dots": record(
+            {"participant": whole(1, PARTICIPANTS_MAX), "given": listed(COUNT), "sealed": LINE},
         ),
         "stops": record(
             {
