@@ -44,7 +44,7 @@ LATER = {
     "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
     "participants": ("away",),
     "topics": ("true", "untrue", "disputed"),
-    "rounds": ("spoken",),
+    "rounds": ("spoken", "beforehand"),
     "consensus": ("strengths", "objections"),
     "notes": ("parked",),
 }
@@ -103,6 +103,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "number": whole(1, ROUNDS_MAX),
                 "revealed": FLAG,
                 "spoken": listed(whole(1, PARTICIPANTS_MAX)),
+                "beforehand": listed(whole(1, PARTICIPANTS_MAX)),
             },
             LATER["rounds"],
         ),
