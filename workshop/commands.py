@@ -62,6 +62,7 @@ STAGE = (
     Command("earlier", ("R",), "R"),
     Command("park", ("P",), "P"),
     Command("to_open", ("J",), "J", footer=False),
+    Command("import_scores", ("I",), "I", footer=False),
     Command("away", ("X",), "X", footer=False),
     Command("previous", ("b",), "b", footer=False),
     Command("other_language", ("f3",), "F3", footer=False),

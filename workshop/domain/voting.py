@@ -7,7 +7,7 @@ from workshop.domain.changes import Change, row_change, vote_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import is_level
-from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Round, Workshop
+from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Round, Workshop
 
 ROUNDS_MAX = 99
 
@@ -28,7 +28,7 @@ def cast(workshop: Workshop, paragraph: int, participant: int, ballot: Ballot | 
     if participant not in workshop.participants:
         raise WorkshopError("participant.unknown")
     round_, opening = _open_round(workshop, paragraph)
-    if participant in round_.beforehand:
+    if is_locked(workshop, round_, participant):
         raise WorkshopError("vote.beforehand", name=workshop.participants[participant].name)
     was = workshop.ballots_of(round_).get(participant)
     if ballot is None and was is None:
@@ -36,10 +36,17 @@ def cast(workshop: Workshop, paragraph: int, participant: int, ballot: Ballot | 
     return Decision("vote", (*opening, vote_change(round_.key, participant, was, ballot)))
 
 
+def is_locked(workshop: Workshop, round_: Round | None, participant: int) -> bool:
+    """Tell whether a ballot was given beforehand, so that no vote replaces it; one of which nothing is known is not."""
+    if round_ is None or participant not in round_.beforehand:
+        return False
+    return workshop.ballots_of(round_).get(participant) != VOTED
+
+
 def in_table(workshop: Workshop, paragraph: int) -> list[int]:
     """Give whose ballots can be entered in one go: everybody but those who gave their score beforehand."""
     last = workshop.last_round(paragraph)
-    return [who for who in workshop.participants if last is None or who not in last.beforehand]
+    return [who for who in workshop.participants if not is_locked(workshop, last, who)]
 
 
 def cast_table(workshop: Workshop, paragraph: int, ballots: Sequence[Ballot]) -> Decision:

@@ -22,7 +22,7 @@ def read_all(paths: Iterable[Path]) -> list[ScoreSheet]:
         WorkshopError: a folder has none, one of them cannot be read (see ``read_scores``), there are more than there
             can be participants, or not a single form was filled in.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = [file for path in paths for file in files_in(path)]
     if len(files) > PARTICIPANTS_MAX:
         raise WorkshopError("intake.many_files", n=len(files), maximum=PARTICIPANTS_MAX)
     sheets = [read_scores(file) for file in files]
@@ -32,8 +32,12 @@ def read_all(paths: Iterable[Path]) -> list[ScoreSheet]:
     return sheets
 
 
-def _files(path: Path) -> list[Path]:
-    """Give the score files at a path: itself, or what is in the folder, by name."""
+def files_in(path: Path) -> list[Path]:
+    """Give the score files at a path: itself, or those that lie in the folder, by name.
+
+    Raises:
+        WorkshopError: the folder has none, or may not be read.
+    """
     if not os.path.isdir(path):  # noqa: PTH112 - answers for names that no path can have, too
         return [path]
     folder = clean_line(str(path))
