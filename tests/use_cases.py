@@ -17,6 +17,7 @@ PEOPLE = st.integers(0, 6)
 LEVELS = st.integers(0, 6)
 BALLOTS = st.one_of(st.integers(1, 5), st.sampled_from([ABSTAIN, ABSENT, None]))
 TEXTS = st.sampled_from(["", "Anna", "Dirk", "[/x] <b>O'Neil</b> 🙂 מרים", "x" * 201, "twee\nregels", "\ud800"])
+_FORM: Any = (["4.1", "4.2", "5.1"], [1, 3, 5, ABSTAIN, ABSENT])
 
 ITEMS = st.integers(-3, 4)
 STARTS = st.sampled_from([None, "", "2026-03-02T09:30:00+00:00", "2026-03-09T08:30:00+01:00", "half tien"])
@@ -51,6 +52,14 @@ def use_cases() -> st.SearchStrategy[Step]:
             max_size=2,
         ),
     )
+
+    def forms(name: str) -> st.SearchStrategy[ScoreSheet]:
+        row = st.builds(lambda id_, ballot: ScoreRow(2, id_, {name: ballot}), *(st.sampled_from(v) for v in _FORM))
+        return st.builds(
+            lambda rows: ScoreSheet(f"{name}.csv", [name], rows, form=True),
+            st.lists(row, max_size=3, unique_by=lambda row: row.paragraph),
+        )
+
     return st.one_of(
         step("vote", st.integers(1, 3), PEOPLE, BALLOTS),
         step("vote", st.just(1), st.integers(1, 3), BALLOTS),
@@ -68,6 +77,8 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("pause_clock"),
         step("extend", st.integers(-1000, 1000)),
         step("import_scores", sheets),
+        step("import_scores", forms("Anna"), forms("bram")),
+        step("release", st.integers(1, 3), PEOPLE),
         step("add_people", people),
         step("change_person", PEOPLE, st.builds(Person, TEXTS, TEXTS, st.booleans())),
         step("remove_person", PEOPLE),

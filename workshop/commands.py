@@ -66,6 +66,7 @@ STAGE = (
     Command("break", ("B",), "B", footer=False),
     Command("bell", ("f4",), "F4", footer=False),
     Command("to_open", ("J",), "J", footer=False),
+    Command("import_scores", ("I",), "I", footer=False),
     Command("away", ("X",), "X", footer=False),
     Command("previous", ("b",), "b", footer=False),
     Command("other_language", ("f3",), "F3", footer=False),

@@ -15,7 +15,10 @@ FILES = (
     *("made", "new one", "scores.csv", "picture.png", "nowhere/team", "folder/made", "nowhere", "..", ".", "~", ""),
     *("-", "--", " ", "/dev/null", "/dev/full", "team/", "team.workshop.json/x", "CON", "a" * 255, "a" * 300),
 )
-SCORES = ("scores.csv", "scores.csv", "bad.csv", "people.csv", "picture.png", "folder", "nowhere.csv", "/dev/null", "")
+SCORES = (
+    *("scores.csv", "scores.csv", "scores.xlsx", "forms", "forms/anna.csv", "bad.csv", "people.csv", "picture.png"),
+    *("bad.xlsx", "folder", "nowhere.csv", "/dev/null", ""),
+)
 MODELS = ("principles", "iso9004-2009", "models/model", "models/model", "models/model/model.toml", "broken-model", "")
 TEXTS = ("Team Inkoop", "Anna,Bram", "Anna", "4.1", "4.1,5.1", "1,2", ",", "x", "", "nl", "en", "json", "improvements")
 OUTPUTS = ("out.json", "out.pdf", "folder", "team.workshop.json", "nowhere/x", "/dev/full", "out", "")
@@ -101,7 +104,9 @@ def _typed(chance: Random) -> list[str]:
 def _argument(chance: Random, action: argparse.Action) -> Iterator[str]:
     """Give the words of an argument: its option where it has one, and its value where it takes one."""
     value = _value(chance, action)
-    if not action.option_strings:
+    if action.nargs == "+":
+        yield from (value, *(_value(chance, action) for _ in range(chance.choice((0, 0, 1, 2)))))
+    elif not action.option_strings:
         yield value
     elif action.nargs == 0:
         yield chance.choice(action.option_strings)

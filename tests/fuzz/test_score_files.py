@@ -1,12 +1,13 @@
 """No score file and no list of people ends in anything but being taken whole, or a sentence and no change."""
 
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.fuzz.conftest import PEOPLE, SCORES
+from tests.fuzz.conftest import FORM, PEOPLE, SCORES
 from tests.fuzz.mutations import NUMBERS, damaged, hostile_text
 from tests.fuzz.sandbox import Sandbox
 
@@ -77,10 +78,15 @@ def bad_table(chance: Random, good: str) -> bytes:
 def test_any_score_file_is_taken_whole_or_refused(sandbox: Sandbox, block: int) -> None:
     """Bytes, cells, columns and encodings gone wrong: what is refused changes nothing, what is taken verifies."""
     chance = Random(1000 + block)
-    kinds = (("scores.csv", SCORES, PEOPLE, ("import", "team")), ("people.csv", PEOPLE, SCORES, ()))
+    importing = ("import", "team")
+    kinds = (
+        ("scores.csv", SCORES, PEOPLE, importing),
+        ("form.csv", FORM, SCORES, importing),
+        ("people.csv", PEOPLE, SCORES, ()),
+    )
     ended = {0: 0, 1: 0}
     for case in range(CASES):
-        name, good, other, words = kinds[case % 4 == 3]
+        name, good, other, words = kinds[(0, 1, 0, 2)[case % 4]]
         in_bytes = chance.random() < 0.5
         Path(name).write_bytes(damaged(chance, good.encode(), other.encode()) if in_bytes else bad_table(chance, good))
         ran = sandbox.run(*words, name) if words else sandbox.run("new", "made", "--participants-from", name)
@@ -89,3 +95,28 @@ def test_any_score_file_is_taken_whole_or_refused(sandbox: Sandbox, block: int) 
             sandbox.assert_whole(Path("team.workshop.json" if words else "made.workshop.json"))
         sandbox.put_back()
     assert min(ended.values()) > CASES // 20, ended
+
+
+@pytest.mark.parametrize("block", range(2))
+def test_any_workbook_is_taken_whole_or_refused(sandbox: Sandbox, block: int) -> None:
+    """Its bytes, and the bytes of the parts in it, gone wrong: never a trace, a hang, or half of it."""
+    chance = Random(2000 + block)
+    whole = Path("scores.xlsx").read_bytes()
+    with zipfile.ZipFile("scores.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    ended = {0: 0, 1: 0}
+    for case in range(100):
+        name = chance.choice([*parts, "xl/worksheets/sheet1.xml"])
+        bent = damaged(chance, parts[name], parts["xl/workbook.xml"])
+        if case % 4:
+            with zipfile.ZipFile("bent.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+                for part, content in parts.items():
+                    archive.writestr(part, bent if part == name else content)
+        else:
+            Path("bent.xlsx").write_bytes(damaged(chance, whole, b"PK"))
+        ran = sandbox.run("import", "team", "bent.xlsx")
+        ended[ran.code] += 1
+        if ran.code == 0:
+            sandbox.assert_whole(Path("team.workshop.json"))
+        sandbox.put_back()
+    assert min(ended.values()) > 3, ended

@@ -12,7 +12,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.robustness import _votes
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.setting_up import Person
-from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED
+from workshop.domain.workshop import ABSENT, ABSTAIN, SEATS, VOTED
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.report.session_facts import attendance
@@ -115,12 +115,26 @@ def test_there_is_a_seat_for_everybody() -> None:
 
 
 def test_scores_from_a_file_are_mixed_as_well() -> None:
-    """And taking them in can be undone: nobody's score was kept."""
+    """Where the consensus was decided; and taking them in can be undone: nobody's score was kept."""
     leader = leading()
-    leader.import_scores(ScoreSheet("s.csv", ["Anna", "Bram", "Carla"], [ScoreRow(2, "4.1", {"Anna": 5, "Bram": 2})]))
+    row = ScoreRow(2, "4.1", {"Anna": 5, "Bram": 2}, consensus=3)
+    leader.import_scores(ScoreSheet("s.csv", ["Anna", "Bram", "Carla"], [row]))
     assert leader.workshop.ballots[101] == {3: ABSENT, 4: ABSENT, 5: ABSENT, 501: 2, 502: 5}
     leader.undo()
     assert leader.workshop.ballots == {}
+
+
+def test_scores_given_beforehand_are_mixed_at_the_reveal() -> None:
+    """Neither the round nor what happened tells afterwards who gave which score."""
+    leader = leading()
+    rows = [ScoreRow(2, "4.1", {"Anna": 5, "Bram": 2}), ScoreRow(3, "4.2", {"Anna": 4})]
+    leader.import_scores(ScoreSheet("s.csv", ["Anna", "Bram"], rows))
+    leader.reveal(1)
+    ballots = leader.workshop.ballots[101]
+    assert {seat: ballot for seat, ballot in ballots.items() if seat > SEATS} == {501: 2, 502: 5}
+    taken = next(event for event in leader.history.events if event.what == "import")
+    votes = {(c.now or {})["round"]: (c.now or {})["ballot"] for c in taken.changes if c.table == "votes"}
+    assert votes == {101: VOTED, 201: 4}
 
 
 def test_a_ballot_that_is_not_known_is_waited_for() -> None:

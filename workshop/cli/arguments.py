@@ -46,7 +46,7 @@ class Arguments(NamedTuple):
     language: str | None = None
     file: str = ""
     follow: bool = False
-    scores: str = ""
+    scores: tuple[Path, ...] = ()
     model: str = "principles"
     title: str | None = None
     participants: str | None = None
@@ -166,7 +166,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     _add_new(command("new", shelf), t)
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
-    importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
+    importing.add_argument("scores", nargs="+", type=Path, metavar="SCORES", help=t("cli.scores"))
     for name in ("show", "check"):
         task = command(name)
         task.add_argument("file", help=t("cli.file"))

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 
 from workshop.cli.arguments import Arguments
@@ -120,20 +119,10 @@ def _people(arguments: Arguments) -> list[Person]:
 
 
 def import_scores(arguments: Arguments) -> int:
-    """Take in scores given beforehand, all or nothing."""
-    from workshop.facilitator import Facilitator
-    from workshop.intake.scores import read_scores
-    from workshop.store.savers import GatheringSaver
+    """Take in scores given beforehand, all or nothing, and tell who is missing."""
+    from workshop.cli.scores import take
 
-    file = WorkshopFile.open(workshop_path(arguments.file))
-    sheet = read_scores(Path(arguments.scores))
-    with closing(file):
-        file.hold()
-        saver = GatheringSaver(file)
-        Facilitator(file.workshop, file.events, SystemClock(), saver).import_scores(sheet)
-        saver.write()
-    t = _translator(arguments, file.workshop)
-    say(t("cli.import.done", n=len(sheet.rows), people=len(sheet.names)))
+    say("\n".join(take(workshop_path(arguments.file), arguments.scores, arguments.language)))
     return DONE
 
 

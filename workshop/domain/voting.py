@@ -7,7 +7,7 @@ from workshop.domain.changes import Change, row_change, vote_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import is_level
-from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Round, Workshop
+from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Round, Workshop
 
 ROUNDS_MAX = 99
 
@@ -21,25 +21,41 @@ def cast(workshop: Workshop, paragraph: int, participant: int, ballot: Ballot | 
 
     Raises:
         WorkshopError: the ballot is no level 1-5, abstention or absence; nobody has this number; the paragraph
-            is recorded or out of scope; the round was revealed; or there is no ballot to take away.
+            is recorded or out of scope; the round was revealed; they gave their score beforehand; or there is no
+            ballot to take away.
     """
     checked_ballot(ballot)
     if participant not in workshop.participants:
         raise WorkshopError("participant.unknown")
     round_, opening = _open_round(workshop, paragraph)
+    if is_locked(workshop, round_, participant):
+        raise WorkshopError("vote.beforehand", name=workshop.participants[participant].name)
     was = workshop.ballots_of(round_).get(participant)
     if ballot is None and was is None:
         raise WorkshopError("vote.nothing")
     return Decision("vote", (*opening, vote_change(round_.key, participant, was, ballot)))
 
 
+def is_locked(workshop: Workshop, round_: Round | None, participant: int) -> bool:
+    """Tell whether a ballot was given beforehand, so that no vote replaces it; one of which nothing is known is not."""
+    if round_ is None or participant not in round_.beforehand:
+        return False
+    return workshop.ballots_of(round_).get(participant) != VOTED
+
+
+def in_table(workshop: Workshop, paragraph: int) -> list[int]:
+    """Give whose ballots can be entered in one go: everybody but those who gave their score beforehand."""
+    last = workshop.last_round(paragraph)
+    return [who for who in workshop.participants if not is_locked(workshop, last, who)]
+
+
 def cast_table(workshop: Workshop, paragraph: int, ballots: Sequence[Ballot]) -> Decision:
-    """Enter the ballots of the first participants in one go, in the order of the list.
+    """Enter the ballots of the first participants ``in_table`` in one go, in the order of the list.
 
     Raises:
         WorkshopError: there are no ballots or more than participants, or one is refused as by ``cast``.
     """
-    people = list(workshop.participants)
+    people = in_table(workshop, paragraph)
     if not 1 <= len(ballots) <= len(people):
         raise WorkshopError("table.length", given=len(ballots), people=len(people))
     for ballot in ballots:

@@ -160,13 +160,15 @@ class Sitting(NamedTuple):
 class Round(NamedTuple):
     """One vote of the group on a paragraph; ballots are kept apart, so that a round can be shown without them.
 
-    ``spoken`` are those who were heard after the reveal, in that order.
+    ``spoken`` are those who were heard after the reveal, in that order; ``beforehand`` those whose ballot was read in
+    before the session, which no vote replaces.
     """
 
     paragraph: int
     number: int
     revealed: bool = False
     spoken: tuple[int, ...] = ()
+    beforehand: tuple[int, ...] = ()
 
     @property
     def key(self) -> int:

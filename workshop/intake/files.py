@@ -27,11 +27,15 @@ def read_text(path: Path) -> str:
     Raises:
         WorkshopError: it is missing, no file, empty, over 10 MB, may not be read, or is no text.
     """
-    return decoded(_content(path), clean_line(str(path)))
+    return decoded(content_of(path), clean_line(str(path)))
 
 
-def _content(path: Path) -> bytes:
-    """Give the bytes of a file; a pipe or device, which might never end, is not opened."""
+def content_of(path: Path) -> bytes:
+    """Give the bytes of a file; a pipe or device, which might never end, is not opened.
+
+    Raises:
+        WorkshopError: it is missing, no file, over 10 MB, or may not be read.
+    """
     name = clean_line(str(path))
     try:
         found = path.stat()

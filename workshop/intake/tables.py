@@ -64,17 +64,34 @@ def table_of(text: str, known: Sequence[str], file: Source) -> Table:
         WorkshopError: see ``records``; or the header has none of these names, one that is empty, double or too
             long, a row has cells beyond it, or there is no row at all.
     """
-    found = records(text, _delimiter(text, known, file), file)
+    return table_from(rows_of(text, known, file), known, file, whole=is_whole(text))
+
+
+def rows_of(text: str, known: Sequence[str], file: Source) -> Iterator[Row]:
+    """Give the records of a text whose first one holds one of these names; see ``records`` for what is refused."""
+    return records(text, _delimiter(text, known, file), file)
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether the last line of a text was ended, so that it was not cut off."""
+    return text.endswith(("\n", "\r"))
+
+
+def table_from(found: Iterator[Row], known: Sequence[str], file: Source, *, whole: bool, ragged: bool = False) -> Table:
+    """Make a table of rows, of which the first is the header; see ``table_of`` for what is refused.
+
+    ``ragged`` rows end at their last cell that is not empty, as in a workbook: they lack none.
+    """
     header = next(found, None)
     if header is None:
         raise WorkshopError("intake.empty", file=file)
     if not any(cell.casefold() in known for cell in header.cells):
         raise WorkshopError("intake.no_column", file=file, line=header.line, column=known[0])
     columns = _columns(header, file)
-    rows = tuple(_fitted(row, len(columns), file) for row in found)
+    rows = tuple(_fitted(row, len(columns), file, ragged=ragged) for row in found)
     if not rows:
         raise WorkshopError("intake.no_rows", file=file, line=header.line)
-    return Table(file, header.line, columns, rows, whole=text.endswith(("\n", "\r")))
+    return Table(file, header.line, columns, rows, whole)
 
 
 def _delimiter(text: str, known: Sequence[str], file: Source) -> str:
@@ -121,11 +138,16 @@ def records(text: str, delimiter: str, file: Source) -> Iterator[Row]:
         row = Row(line, tuple(cell.strip() for cell in cells))
         if any(row.cells):
             given += 1
-            _check_size(row, given, file)
+            check_size(row, given, file)
             yield row
 
 
-def _check_size(row: Row, number: int, file: Source) -> None:
+def check_size(row: Row, number: int, file: Source) -> None:
+    """See that a row, so many rows from the first, is of a size that a list has.
+
+    Raises:
+        WorkshopError: it is one row too many, or a cell is too long.
+    """
     if number > ROWS_MAX:
         raise WorkshopError("intake.many_rows", file=file, line=row.line, maximum=ROWS_MAX)
     for position, cell in enumerate(row.cells, start=1):
@@ -152,14 +174,15 @@ def _columns(header: Row, file: Source) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _fitted(row: Row, width: int, file: Source) -> Row:
-    """Give a row without the empty cells that a spreadsheet left beyond the header."""
+def _fitted(row: Row, width: int, file: Source, *, ragged: bool) -> Row:
+    """Give a row without the empty cells that a spreadsheet left beyond the header, and with those that it left out."""
     for position, cell in enumerate(row.cells[width:], start=width + 1):
         if cell:
             raise WorkshopError(
                 "intake.beyond", file=file, line=row.line, position=position, columns=width, value=shown(cell)
             )
-    return Row(row.line, row.cells[:width])
+    lacking = ("",) * (width - len(row.cells)) if ragged else ()
+    return Row(row.line, row.cells[:width] + lacking)
 
 
 def check_complete(table: Table, row: Row, may_lack: Sequence[bool]) -> None:

@@ -67,8 +67,14 @@ class Voting(Door):
 
         return self._do(discussion.judge(self.workshop, paragraph, level, statement, verdict))
 
-    def import_scores(self, sheet: "ScoreSheet") -> Event:
+    def import_scores(self, *sheets: "ScoreSheet") -> Event:
         """Take in scores given beforehand, all or nothing; see ``scores.take_scores``."""
         from workshop.domain import scores
 
-        return self._do(scores.take_scores(self.workshop, sheet))
+        return self._do(scores.take_scores(self.workshop, *sheets))
+
+    def release(self, paragraph: int, participant: int) -> Event:
+        """Take away a score given beforehand, so that who gave it votes anew; see ``scores.release``."""
+        from workshop.domain import scores
+
+        return self._do(scores.release(self.workshop, paragraph, participant))

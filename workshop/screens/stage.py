@@ -230,9 +230,10 @@ class StageScreen(StageSaving):
             votable = not finished(self.workshop, paragraph) and not (last and last.revealed)
             if votable and self._cursor < 0:
                 raise self.refusal("stage.all_voted")
-            if votable:
+            voter = self._voters[self._cursor]
+            if votable and not self.given_beforehand(voter.number):
                 self.facilitator.start_clock()
-            self.facilitator.vote(paragraph, self._voters[self._cursor].number, ballot)
+            self.facilitator.vote(paragraph, voter.number, ballot)
             self._after_vote = True
 
     async def on_key(self, event: events.Key) -> None:
@@ -258,7 +259,10 @@ class StageScreen(StageSaving):
     @changes
     def action_erase(self) -> None:
         """Take away the ballot under the cursor."""
-        if self._cursor >= 0 and self._voters[self._cursor].mark is not Mark.WAITING:
+        number = self.pointed_at()
+        if number is not None and self.given_beforehand(number):
+            self.ask_to_release(number)
+        elif self._cursor >= 0 and self._voters[self._cursor].mark is not Mark.WAITING:
             self.cast(None)
         else:
             self.action_undo()

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from workshop.domain.errors import WorkshopError
 from workshop.language import Phrase
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.stage_turning import StageTurning
+from workshop.screens.stage_scores import StageScores
 from workshop.services import Services
 from workshop.sessions import UNKEPT, Session, ignore
 from workshop.store.failures import shown
@@ -26,7 +26,7 @@ _BEHIND = "behind "
 """Before the key of what is no trouble for what was entered, only for the file itself."""
 
 
-class StageSaving(StageTurning):
+class StageSaving(StageScores):
     """Tells each trouble once, tries again, and says when it is over; it does so below the other screens as well."""
 
     def __init__(self, services: Services, session: Session) -> None:

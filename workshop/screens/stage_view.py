@@ -54,16 +54,19 @@ def _open_state(workshop: Workshop, paragraph: int) -> str:
     return figures.disagreement if figures else ""
 
 
-def mark(ballot: Ballot | None, *, away: bool = False) -> Mark:
+def mark(ballot: Ballot | None, *, away: bool = False, beforehand: bool = False) -> Mark:
     """Say of a ballot what may be seen before the reveal: that there is one, never which level.
 
-    Who is ``away`` is not waited for; what they voted before they left counts.
+    Who is ``away`` is not waited for; what they voted before they left counts. Of a score given ``beforehand``
+    not even an abstention is seen.
     """
     if away:
         return Mark.AWAY if ballot in (None, ABSENT, VOTED) else Mark.VOTED_AWAY
     if ballot in (None, VOTED):
         # Of a ballot whose key is gone nothing is left to count: they vote again.
         return Mark.WAITING
+    if beforehand:
+        return Mark.BEFOREHAND
     if ballot == ABSTAIN:
         return Mark.ABSTAINS
     return Mark.ABSENT if ballot == ABSENT else Mark.VOTED
@@ -78,8 +81,15 @@ def open_ballots(workshop: Workshop, paragraph: int) -> Mapping[int, Ballot]:
 def voters(workshop: Workshop, paragraph: int) -> list[Voter]:
     """Give the participants in their order, each with what may be seen of their ballot."""
     ballots = open_ballots(workshop, paragraph)
+    last = workshop.last_round(paragraph)
+    beforehand = last.beforehand if last is not None and ballots else ()
     return [
-        Voter(person.number, person.name, mark(ballots.get(person.number), away=person.away), person.chair)
+        Voter(
+            person.number,
+            person.name,
+            mark(ballots.get(person.number), away=person.away, beforehand=person.number in beforehand),
+            person.chair,
+        )
         for person in workshop.participants.values()
     ]
 

@@ -18,9 +18,14 @@ class StageWriting(StageTalking):
     @changes
     def action_table(self) -> None:
         """Enter the votes of everybody in one masked line."""
+        from workshop.domain.voting import in_table
         from workshop.screens.dialogs.texts import TableDialog
 
-        self.ask(TableDialog(self.t, len(self.workshop.participants)), self._take_table)
+        people = len(in_table(self.workshop, self.paragraph.number))
+        if people:
+            self.ask(TableDialog(self.t, people, len(self.workshop.participants) - people), self._take_table)
+        else:
+            self.tell(self.refusal("stage.all_voted" if self.workshop.participants else "stage.nobody"))
 
     def _take_table(self, ballots: list[Ballot]) -> None:
         self.facilitator.start_clock()

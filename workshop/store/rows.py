@@ -77,7 +77,7 @@ LATER = {
     ),
     "participants": ("away",),
     "topics": ("true", "untrue", "disputed", "skipped", "phase", "phases"),
-    "rounds": ("spoken",),
+    "rounds": ("spoken", "beforehand"),
     "consensus": ("strengths", "objections"),
     "notes": ("parked",),
     "improvements": (
@@ -159,6 +159,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "number": whole(1, ROUNDS_MAX),
                 "revealed": FLAG,
                 "spoken": listed(whole(1, PARTICIPANTS_MAX)),
+                "beforehand": listed(whole(1, PARTICIPANTS_MAX)),
             },
             LATER["rounds"],
         ),

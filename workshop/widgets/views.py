@@ -12,6 +12,7 @@ class Mark(StrEnum):
 
     WAITING = "waiting"
     VOTED = "voted"
+    BEFOREHAND = "beforehand"
     ABSTAINS = "abstains"
     ABSENT = "absent"
     AWAY = "away"

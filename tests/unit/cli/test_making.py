@@ -23,7 +23,8 @@ def test_a_workshop_is_made_filled_shown_and_exported(run: Run, team: Path) -> N
     document = json.loads(run("show", "team", "--json").out)
     assert document["format"] == 1
     assert document["paragraphs"][0]["consensus"]["level"] == 3
-    assert document["paragraphs"][1]["rounds"][0]["votes"] == {"Anna": "abstain", "Bram": "absent"}
+    assert document["paragraphs"][0]["rounds"][0]["votes"] == {"Anna": 3, "Bram": 4}
+    assert [round_["revealed"] for round_ in document["paragraphs"][1]["rounds"]] == [False]
     pdf = run("export", "team", "--as", "improvements")
     assert pdf.code == 0
     assert Path(pdf.out.strip()).parent == Path("exports")
@@ -93,7 +94,7 @@ def test_a_plan_that_cannot_be_is_refused(run: Run, words: list[str], named: str
 def test_any_name_works_everywhere(run: Run) -> None:
     """Markup, quotes, emoji, right-to-left and 200 characters: in the list, the table, the JSON and the exports."""
     long = "ñ" * 200
-    Path("scores.csv").write_text(f"paragraph,{NAME},{long}\n1,1,5\n", encoding="utf-8")
+    Path("scores.csv").write_text(f"paragraph,{NAME},{long},consensus\n1,1,5,3\n", encoding="utf-8")
     assert run("new", "team", "--title", NAME, "--participants", f"{NAME},{long}").code == 0
     assert run("import", "team", "scores.csv").code == 0
     shown = run("show", "team").out

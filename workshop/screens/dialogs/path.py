@@ -43,7 +43,7 @@ class PathDialog(Dialog[Result]):
         self._suffixes = suffixes
         self._start = as_typed(start)
         self._use = use
-        self._listed: list[Entry] = []
+        self.listed: list[Entry] = []
 
     def fields(self) -> Iterator[Widget]:
         """Lay out the path and the list."""
@@ -61,32 +61,39 @@ class PathDialog(Dialog[Result]):
 
     @on(Input.Changed, "#path")
     def _list(self) -> None:
-        self._listed = entries(self._input.value, self._suffixes)
-        rows = (ListRow(f"{entry.name}{os.sep if entry.folder else ''}") for entry in self._listed)
-        self.query_one(ListPane).show(tuple(rows), 0)
+        self.listed = entries(self._input.value, self._suffixes)
+        self.query_one(ListPane).show(self.rows(), 0)
 
-    def _type(self, typed: str) -> None:
+    def rows(self) -> tuple[ListRow, ...]:
+        """Give the rows of the list."""
+        return tuple(ListRow(f"{entry.name}{os.sep if entry.folder else ''}") for entry in self.listed)
+
+    def type_path(self, typed: str) -> None:
+        """Put a path where one is typed."""
         self._input.value = typed
         self._input.cursor_position = len(typed)
 
     def action_complete(self) -> None:
         """Complete the path as far as it is certain; where nothing can be added, go to the next field."""
-        matching = [entry for entry in self._listed if entry.name != ".."]
+        matching = [entry for entry in self.listed if entry.name != ".."]
         longer = completed(self._input.value, matching)
         if self._input.has_focus and longer != self._input.value:
-            self._type(longer)
+            self.type_path(longer)
         else:
             self.focus_next()
 
     def action_to_list(self) -> None:
         """Go from the path to the list."""
-        if self._input.has_focus and self._listed:
+        if self._input.has_focus and self.listed:
             self.query_one(ListPane).focus()
 
     @on(ListPane.Picked)
     def _picked(self, message: ListPane.Picked) -> None:
-        entry = self._listed[message.index]
-        self._type(entry.typed)
+        self.pick(self.listed[message.index])
+
+    def pick(self, entry: Entry) -> None:
+        """Go into a folder, or take a file."""
+        self.type_path(entry.typed)
         if not entry.folder:
             self.action_accept()
 
@@ -101,6 +108,6 @@ class PathDialog(Dialog[Result]):
             raise WorkshopError("path.empty")
         path = typed_path(typed)
         if os.path.isdir(path):  # noqa: PTH112 - answers for names that no path can have, too
-            self._type(as_typed(path.absolute()))
+            self.type_path(as_typed(path.absolute()))
             raise WorkshopError("path.folder", folder=shown_path(path))
         return self._use(path)

@@ -45,14 +45,17 @@ class LineDialog(Dialog[str]):
 class TableDialog(Dialog[list[Ballot]]):
     """Asks for the votes of everybody in one go; what is typed stays masked, the projector shows this screen."""
 
-    def __init__(self, t: Translator, people: int) -> None:
-        """Take the words and how many people there are."""
+    def __init__(self, t: Translator, people: int, skipped: int = 0) -> None:
+        """Take the words, how many people there are, and how many are skipped who gave their scores beforehand."""
         super().__init__(t, t("table.title"))
         self._people = people
+        self._skipped = skipped
 
     def fields(self) -> Iterator[Widget]:
         """Lay out the masked line."""
         yield Label(self.t("table.question", n=self._people), markup=False)
+        if self._skipped:
+            yield Label(self.t("table.skipped", n=self._skipped), markup=False)
         yield LineInput(password=True, joint=";", id="table")
 
     def result(self) -> list[Ballot]:
