@@ -1,6 +1,6 @@
 """Dots: hidden until the reveal, one sum of an anonymous group after it, and never in what is written down."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,6 +9,9 @@ from workshop.domain.changes import documents, to_row
 from workshop.domain.dots import ALL, given_by, sums, usual_key
 from workshop.domain.errors import WorkshopError
 from workshop.facilitator import Facilitator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def leader_of(*, anonymous: bool = False, saver: MemorySaver | None = None) -> Facilitator:
