@@ -1,5 +1,7 @@
 """Dots: hidden until the reveal, one sum of an anonymous group after it, and never in what is written down."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.fakes import MemorySaver, said, tiny_facilitator
@@ -7,6 +9,9 @@ from workshop.domain.changes import documents, to_row
 from workshop.domain.dots import ALL, given_by, sums, usual_key
 from workshop.domain.errors import WorkshopError
 from workshop.facilitator import Facilitator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def leader_of(*, anonymous: bool = False, saver: MemorySaver | None = None) -> Facilitator:
@@ -29,7 +34,7 @@ def test_dots_are_hidden_until_the_reveal_and_then_add_up() -> None:
         *(c.now for e in leader.history.events for c in e.changes if c.table == "dots"),
     ]
     assert rows
-    assert all((row is not None and row["given"] == ()) or row["given"] == [] for row in rows if row)
+    assert all(not row["given"] for row in rows if row)
     assert len({len(row["sealed"]) for row in rows if row}) == 1, "how many dots somebody gave is hidden as well"
     leader.reveal_dots()
     assert sums(leader.workshop) == {1: 2, 3: 2}
@@ -92,7 +97,7 @@ def test_dots_of_what_was_merged_or_removed() -> None:
 def test_what_is_refused_says_nothing_of_the_dots() -> None:
     """Too many, an unknown place, after the reveal, nobody yet, a number of dots that is none."""
     leader = leader_of()
-    refused = [
+    refused: list[Callable[[], object]] = [
         lambda: leader.give_dots(1, (1,) * 6),
         lambda: leader.give_dots(1, (77,)),
         lambda: leader.give_dots(9, (1,)),
@@ -105,7 +110,8 @@ def test_what_is_refused_says_nothing_of_the_dots() -> None:
         assert "77" not in said(told.value)
     leader.give_dots(1, (1,))
     leader.reveal_dots()
-    for step in (lambda: leader.give_dots(1, (1,)), leader.reveal_dots):
+    refused = [lambda: leader.give_dots(1, (1,)), leader.reveal_dots]
+    for step in refused:
         with pytest.raises(WorkshopError) as told:
             step()
         assert said(told.value)
