@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop import __version__
+from workshop.cli.following_arguments import add_following
 from workshop.cli.model_arguments import add_model_actions
 from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, TIES
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
@@ -16,7 +17,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
+COMMANDS = ("demo", "new", "follow-up", "import", "update", "show", "compare", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
 MODELS = "--models"
@@ -51,6 +52,11 @@ class Arguments:
     follow: bool = False
     scores: str = ""
     model: str = "principles"
+    follow_model: str | None = None
+    new: str = ""
+    files: Sequence[str] = ()
+    teams: bool = False
+    actions: str = ""
     title: str | None = None
     participants: str | None = None
     participants_from: Path | None = None
@@ -166,6 +172,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     opening.add_argument(FOLLOW, action="store_true", default=argparse.SUPPRESS, help=t("cli.follow"))
     command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
     _add_new(command("new", shelf), t)
+    add_following(command, shelf, t)
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
     importing.add_argument("scores", metavar="SCORES.csv", help=t("cli.scores"))
