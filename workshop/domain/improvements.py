@@ -1,6 +1,6 @@
 """Improvements: what is kept of them, and the order in which to start."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -107,12 +107,17 @@ def _order(row: Ranked) -> tuple[float, float, int, int]:
 
 
 def _placed(rows: list[Ranked]) -> list[Ranked]:
-    """Put those that have a place by hand there, as far as the list is that long."""
-    placed = [row for row in rows if row.improvement.place is None]
+    """Put those that have a place by hand there, or next to it where it is taken or beyond the end."""
+    free = list(range(len(rows)))
+    found: dict[int, Ranked] = {}
     for row in sorted(rows, key=lambda row: (row.improvement.place or 0, row.computed)):
         if row.improvement.place is not None:
-            placed.insert(row.improvement.place - 1, row)
-    return placed
+            wanted = row.improvement.place - 1
+            slot = next((slot for slot in free if slot >= wanted), free[-1])
+            free.remove(slot)
+            found[slot] = row
+    found.update(zip(free, (row for row in rows if row.improvement.place is None), strict=True))
+    return [found[slot] for slot in range(len(rows))]
 
 
 def add(workshop: Workshop, paragraph: int, title: str, **values: Any) -> Decision:
@@ -126,6 +131,22 @@ def add(workshop: Workshop, paragraph: int, title: str, **values: Any) -> Decisi
     number = max((*workshop.improvements, *taken), default=0) + 1
     now = checked(workshop, Improvement(number, paragraph, title), values)
     return Decision("improvement", (row_change("improvements", number, None, now),))
+
+
+def add_all(workshop: Workshop, new: Sequence[Mapping[str, Any]]) -> Decision:
+    """Add several improvements in one go; each is the fields of an ``Improvement`` but its number.
+
+    Raises:
+        WorkshopError: there are none, or see ``change``.
+    """
+    if not new:
+        raise WorkshopError("improvement.unknown")
+    first = max(workshop.improvements, default=0) + 1
+    items = [
+        checked(workshop, Improvement(number, values["paragraph"], values["title"]), values)
+        for number, values in enumerate(new, start=first)
+    ]
+    return Decision("improvement", tuple(row_change("improvements", item.number, None, item) for item in items))
 
 
 def change(workshop: Workshop, number: int, **values: Any) -> Decision:
@@ -185,6 +206,8 @@ def checked(workshop: Workshop, item: Improvement, values: Mapping[str, Any]) ->
     if item.status not in STATUSES:
         raise WorkshopError("improvement.status", status=item.status)
     checked_level(item.effort)
+    if item.place is not None and item.place < 1:
+        raise WorkshopError("improvement.place", maximum=len(actions(workshop)))
     for figure in (item.importance, item.effect, item.feasible):
         if figure is not None:
             checked_level(figure)

@@ -75,11 +75,6 @@ class Eraser:
 
 def texts(tables: Tables) -> list[str]:
     """Give every text that people typed in a workshop, as it is now."""
-    values = [
-        row[field]
-        for table, fields in _TEXTS.items()
-        for row in tables[table].values()
-        for field in fields
-        if field in row
-    ]
+    rows = [(row, fields) for table, fields in _TEXTS.items() for row in tables[table].values()]
+    values = [row[field] for row, fields in rows for field in fields if field in row]
     return [text for value in values for text in (value if isinstance(value, list) else [value])]
