@@ -18,6 +18,20 @@ LEVELS = st.integers(0, 6)
 BALLOTS = st.one_of(st.integers(1, 5), st.sampled_from([ABSTAIN, ABSENT, None]))
 TEXTS = st.sampled_from(["", "Anna", "Dirk", "[/x] <b>O'Neil</b> 🙂 מרים", "x" * 201, "twee\nregels", "\ud800"])
 
+_UPDATES = st.dictionaries(
+    st.integers(0, 3),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "status": st.sampled_from(["open", "done", "dropped", "?"]),
+            "owner": TEXTS,
+            "due": st.sampled_from(["", "2026-09-01", "?"]),
+            "brought": TEXTS,
+        },
+    ),
+    max_size=2,
+)
+
 Step = Callable[[Facilitator, FakeClock], object]
 
 
@@ -87,6 +101,8 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
         step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
         step("remove_improvement", st.integers(1, 2)),
+        step("review", st.integers(0, 3), status=st.sampled_from(["done", "started", "?"]), brought=TEXTS),
+        step("update_actions", _UPDATES, _UPDATES),
         st.builds(lambda seconds: lambda _, clock: clock.advance(seconds), st.integers(0, 900)),
     )
 

@@ -107,6 +107,9 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "notes",
             "improvements",
             "dots",
+            "past",
+            "previous",
+            "carried",
             "events",
         }
         [header] = database.table("header")

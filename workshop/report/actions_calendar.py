@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from workshop.domain.action_sheet import Listed, all_actions
 from workshop.domain.errors import WorkshopError
+from workshop.domain.names import clean_line, clean_text
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report.session_facts import words_of
-from workshop.report.text import line, plain
 
 OCTETS_MAX = 75
 """A longer line is folded (RFC 5545, 3.1); the line break does not count."""
@@ -49,7 +49,7 @@ def actions_calendar(workshop: Workshop, t: Translator, at: datetime) -> bytes:
 def _event(workshop: Workshop, one: Listed, t: Translator, at: datetime) -> Iterator[str]:
     row = one.row
     due = date.fromisoformat(row.due)
-    title = line(row.title)
+    title = clean_line(row.title)
     summary = t(f"calendar.{row.status}", title=title) if row.status in {"done", "dropped"} else title
     yield "BEGIN:VEVENT"
     yield f"UID:{one.id}@workshop"
@@ -59,7 +59,7 @@ def _event(workshop: Workshop, one: Listed, t: Translator, at: datetime) -> Iter
     yield f"SEQUENCE:{max(0, int((at - _SINCE).total_seconds() // 60))}"
     yield f"DTSTART;VALUE=DATE:{_basic(due)}"
     yield f"DTEND;VALUE=DATE:{_basic(due + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(f'{summary} ({line(row.owner)})' if row.owner else summary)}"
+    yield f"SUMMARY:{_text(f'{summary} ({clean_line(row.owner)})' if row.owner else summary)}"
     yield f"DESCRIPTION:{_text(_description(workshop, one, t))}"
     yield f"STATUS:{'CANCELLED' if row.status == 'dropped' else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT"
@@ -80,13 +80,13 @@ def _description(workshop: Workshop, one: Listed, t: Translator) -> str:
         facts.append(("paragraph", "; ".join(f"{id_} {words[id_].title}" for id_ in ids)))
         facts += [(name, getattr(item, name)) for name in ("difference", "first_step", "means", "measure")]
     facts.append(("brought", row.brought))
-    told = [f"{t(f'actions.column.{name}')}: {plain(value)}" for name, value in facts if value]
-    return "\n".join([*told, line(workshop.info.title)])
+    told = [f"{t(f'actions.column.{name}')}: {clean_text(value)}" for name, value in facts if value]
+    return "\n".join([*told, clean_line(workshop.info.title)])
 
 
 def _text(value: str) -> str:
     """Give a value of the type TEXT (RFC 5545, 3.3.11)."""
-    return _ESCAPED.sub(r"\\\1", plain(value)).replace("\n", "\\n")
+    return _ESCAPED.sub(r"\\\1", clean_text(value)).replace("\n", "\\n")
 
 
 def _folded(content: str) -> str:

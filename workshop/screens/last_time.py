@@ -22,7 +22,7 @@ def last_time(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
     when = day(t, date.fromisoformat(past.date))
     title = workshop.model.text(workshop.info.language).paragraphs[id_].title
     if past.model != workshop.model.id and row.title.casefold() != title.casefold():
-        head = t("last.other", day=when, id=id_, title=row.title)
+        head = t("last.another", day=when, id=id_, title=row.title)
     else:
         head = t("last.head", day=when)
     parts = [head, level_words(row, t), t("last.target", target=row.target)]
