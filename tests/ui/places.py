@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tests.fakes import FakeClock
+from tests.ui.following import followable
+from tests.ui.following import following as follow_up
 from tests.ui.helpers import home, services, session, stage
 from workshop.app import WorkshopApp
 from workshop.follow import FollowApp
@@ -54,6 +56,7 @@ def following(folder: Path) -> WorkshopApp:
 
 _VOTED = ("3", "4", "2")
 _SHOWN = (*_VOTED, "r")
+_IMPROVED = ("i", "1", "enter")
 
 PLACES = (
     Place("home", home, (), "HomeScreen"),
@@ -83,4 +86,14 @@ PLACES = (
     Place("choice", damaged, ("1",), "ChoiceDialog"),
     Place("second screen", following, (), "FollowScreen"),
     Place("add", stage, ("l", "a"), "ImprovementDialog"),
+    Place("offers", stage, ("l", "o"), "OffersScreen"),
+    Place("picture", stage, (*_IMPROVED, "l", "g"), "PictureScreen"),
+    Place("assign", stage, (*_IMPROVED, "l", "t"), "AssignDialog"),
+    Place("dots", stage, (*_IMPROVED, "l", "d"), "DotsDialog"),
+    Place("move", stage, (*_IMPROVED, "l", "v"), "MoveDialog"),
+    Place("looking back", follow_up, (), "ChoiceDialog"),
+    Place("review", follow_up, ("enter",), "ReviewScreen"),
+    Place("brought", follow_up, ("enter", "enter"), "BroughtDialog"),
+    Place("follow-up", followable, ("v",), "FollowUpDialog"),
+    Place("list rules", stage, ("l", "L"), "ListRulesDialog"),
 )

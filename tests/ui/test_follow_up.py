@@ -7,12 +7,10 @@ from textual.pilot import Pilot
 
 from tests.fakes import FakeClock
 from tests.follow_ups import first
+from tests.ui.following import earlier, following
 from tests.ui.helpers import NARROW, WIDE, home, notices, on_top, seen, services, stage
 from workshop.app import WorkshopApp
-from workshop.domain.changes import apply
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import Workshop
-from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens.dialogs.brought import BroughtDialog
 from workshop.screens.dialogs.choice import ChoiceDialog
@@ -23,33 +21,12 @@ from workshop.screens.home import HomeScreen
 from workshop.screens.improvements import ImprovementsScreen
 from workshop.screens.review import ReviewScreen
 from workshop.screens.stage import StageScreen
-from workshop.sessions import Session, follow_up
+from workshop.sessions import Session
 from workshop.settings import Settings
-from workshop.store.repository import WorkshopFile
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
 THEN = "Er is een register."
 Size = tuple[int, int]
-
-
-def earlier(folder: Path, leader: Facilitator | None = None) -> Path:
-    """Write the file of a workshop that was led."""
-    leader = leader or first()
-    path = folder / "a.workshop.json"
-    events = leader.history.events
-    file = WorkshopFile.create(path, apply(blank(leader.workshop.model), events[0].changes), events[0])
-    file.append(events[1:])
-    file.close()
-    return path
-
-
-def following(folder: Path, language: str = "nl", leader: Facilitator | None = None) -> WorkshopApp:
-    """Give the app on a follow-up, a year later."""
-    clock = FakeClock()
-    clock.advance(365 * 86_400)
-    path = folder / "b.workshop.json"
-    follow_up(WorkshopFile.open(earlier(folder, leader)), path, clock)
-    return WorkshopApp(services(folder, language, clock), Session.open(path, clock))
 
 
 def now(app: WorkshopApp) -> Workshop:

@@ -1,7 +1,6 @@
 """The improvements: what to do about it, who does it and by when, with what to start."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, ClassVar
 
 from textual.widget import Widget
@@ -35,11 +34,6 @@ class ImprovementsScreen(Choosing):
         """Give the rule of the order, and the sentence for an empty list."""
         rule = Static(self.t("improvements.rule"), id="rule", markup=False)
         return [rule, Static(self.t("improvements.empty"), id="empty", markup=False)]
-
-    @property
-    def today(self) -> date:
-        """The day, where this program runs."""
-        return self.services.clock.now().astimezone().date()
 
     def draw(self) -> None:
         """Show the list as it is now."""

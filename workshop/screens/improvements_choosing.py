@@ -1,15 +1,17 @@
 """Choosing from the improvements: suggestions, marks and merging, places by hand, dots, and who does it by when."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop.domain.commitment import commitment
 from workshop.domain.improvements import ranked
+from workshop.domain.workshop import Improvement, Workshop
 from workshop.screens.improvements_firmness import Firmness
 from workshop.screens.session_screen import changes
 
 if TYPE_CHECKING:
-    from workshop.screens.dialogs.dots import Given
     from workshop.screens.dialogs.list_rules import ListRules
     from workshop.screens.dialogs.move import Move
 
@@ -21,6 +23,11 @@ class Choosing(Firmness):
         """Start with nothing marked."""
         super().__init__(*args, **named)
         self.marked: set[int] = set()
+
+    @property
+    def today(self) -> date:
+        """The day, where this program runs."""
+        return self.services.clock.now().astimezone().date()
 
     def action_offers(self) -> None:
         """Look at what the results and the model suggest."""
@@ -115,29 +122,29 @@ class Choosing(Firmness):
     @changes
     def action_assign(self) -> None:
         """Give each line that lacks somebody or a date what it lacks, one after another, from the cursor on."""
-        self._assign_next(frozenset())
-
-    def _assign_next(self, asked: frozenset[int]) -> None:
-        today = self.services.clock.now().astimezone().date()
-        committed = commitment(self.workshop, today)
-        lacking = {row.improvement.number for row in (*committed.without_owner, *committed.without_date)} - asked
+        committed = commitment(self.workshop, self.today)
+        lacking = {row.improvement.number for row in (*committed.without_owner, *committed.without_date)}
         keys = self.table.keys
-        start = keys.index(self.table.cursor) if self.table.cursor in keys and not asked else 0
-        number = next((key for key in (*keys[start:], *keys[:start]) if key in lacking), None)
-        if number is None:
-            self.say("improvements.final" if committed.final else "improvements.not_final")
+        start = keys.index(self.table.cursor) if self.table.cursor in keys else 0
+        items = [self.workshop.improvements[key] for key in (*keys[start:], *keys[:start]) if key in lacking]
+        if not items:
+            self._say_whether_final()
             return
         from workshop.screens.dialogs.assign import AssignDialog
 
-        self.table.select(number)
-        item = self.workshop.improvements[number]
-
-        def take(values: dict[str, Any]) -> None:
+        def take(item: Improvement, values: dict[str, Any]) -> None:
             if item._replace(**values) != item:
-                self.facilitator.change_improvement(number, **values)
-            self._assign_next(asked | {number})
+                self.facilitator.change_improvement(item.number, **values)
 
-        self.ask(AssignDialog(self.t, self.workshop, today, item, len(lacking)), take)
+        dialog = AssignDialog(self.t, self.workshop, self.today, items, take)
+        self.ask(dialog, lambda _: self._say_whether_final())
+
+    def _say_whether_final(self) -> None:
+        committed = commitment(self.workshop, self.today)
+        if committed.taken_on:
+            self.say("improvements.final" if committed.final else "improvements.not_final")
+        else:
+            self.say("improvements.none")
 
     # Dots
 
@@ -151,22 +158,13 @@ class Choosing(Firmness):
         if not workshop.participants or not ranked(workshop):
             self.say("dots.nothing")
             return
-        waiting = [person.number for person in workshop.present if person.number not in workshop.dots]
-        self._ask_dots(waiting[0] if waiting else min(workshop.participants))
-
-    def _ask_dots(self, participant: int) -> None:
         from workshop.screens.dialogs.dots import DotsDialog
 
-        self.ask(DotsDialog(self.t, self.workshop, participant), self._give)
+        def give(participant: int, numbers: Sequence[int]) -> Workshop:
+            self.facilitator.give_dots(participant, numbers)
+            return self.workshop
 
-    def _give(self, given: "Given") -> None:
-        self.facilitator.give_dots(given.participant, given.numbers)
-        waiting = [p.number for p in self.workshop.present if p.number not in self.workshop.dots]
-        later = [number for number in waiting if number > given.participant]
-        if later or (waiting and waiting != [given.participant]):
-            self._ask_dots((later or waiting)[0])
-        else:
-            self.say("dots.all")
+        self.ask(DotsDialog(self.t, workshop, give), lambda all_: self.say("dots.all") if all_ else None)
 
     @changes
     def action_show_dots(self) -> None:

@@ -19,7 +19,7 @@ class Firmness(OwnChangesScreen):
     """
 
     CSS = f"""{OwnChangesScreen.CSS}
-    Firmness #about {{ height: auto; max-height: 5; padding: 0 1; color: $foreground 80%; background: $panel; }}
+    Firmness #about {{ height: auto; max-height: 8; padding: 0 1; color: $foreground 80%; background: $panel; }}
     """
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -27,7 +27,7 @@ class Firmness(OwnChangesScreen):
         super().__init__(*args, **named)
         self.shares: dict[int, int | None] = {}
         self._shares_of: tuple[object, ...] | None = None
-        self._asked: tuple[object, ...] | None = None
+        self._working = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list, what is said of the row under the cursor, and the keys."""
@@ -42,12 +42,11 @@ class Firmness(OwnChangesScreen):
         return self._shares_of != _figures(self.workshop)
 
     def work_out(self) -> None:
-        """Have the figures worked out, when they are not there and not on their way."""
+        """Have the figures worked out, one list at a time; what changed meanwhile is worked out after it."""
         figures = _figures(self.workshop)
-        if figures not in (self._shares_of, self._asked):
-            self._asked = figures
-            work = partial(self._replay, self.workshop, figures)
-            self.run_worker(work, thread=True, exclusive=True, group="robustness")
+        if not self._working and figures != self._shares_of:
+            self._working = True
+            self.run_worker(partial(self._replay, self.workshop, figures), thread=True)
 
     def _replay(self, workshop: Workshop, figures: tuple[object, ...]) -> None:
         from workshop.domain.robustness import robustness
@@ -57,7 +56,8 @@ class Firmness(OwnChangesScreen):
             self.app.call_from_thread(self._take, shares, figures)
 
     def _take(self, shares: dict[int, int | None], figures: tuple[object, ...]) -> None:
-        if self.is_attached and figures == self._asked:
+        self._working = False
+        if self.is_attached:
             self.shares, self._shares_of = shares, figures
             self.draw()
 
