@@ -22,6 +22,20 @@ _FORM: Any = (["4.1", "4.2", "5.1"], [1, 3, 5, ABSTAIN, ABSENT])
 ITEMS = st.integers(-3, 4)
 STARTS = st.sampled_from([None, "", "2026-03-02T09:30:00+00:00", "2026-03-09T08:30:00+01:00", "half tien"])
 
+_UPDATES = st.dictionaries(
+    st.integers(0, 3),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "status": st.sampled_from(["open", "done", "dropped", "?"]),
+            "owner": TEXTS,
+            "due": st.sampled_from(["", "2026-09-01", "?"]),
+            "brought": TEXTS,
+        },
+    ),
+    max_size=2,
+)
+
 Step = Callable[[Facilitator, FakeClock], object]
 
 
@@ -119,6 +133,8 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("notice_gap"),
         step("count_gap", st.integers(0, 4), st.floats(-10, 5000), go_on=st.booleans()),
         step("take_over_clock", st.integers(-4000, 4000)),
+        step("review", st.integers(0, 3), status=st.sampled_from(["done", "started", "?"]), brought=TEXTS),
+        step("update_actions", _UPDATES, _UPDATES),
         step(
             "change_improvement",
             st.integers(1, 3),

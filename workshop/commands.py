@@ -80,6 +80,7 @@ STAGE = (
     Command("read_down", ("pagedown",), "PgDn", footer=False),
     Command("result_up", ("left_square_bracket", "shift+pageup"), "[", footer=False),
     Command("result_down", ("right_square_bracket", "shift+pagedown"), "]", footer=False),
+    Command("last_time", ("S",), "S"),
     *KEEPING,
     Command("history", ("H",), "H"),
     BACK,
@@ -211,6 +212,21 @@ PLAN = (
     *EVERYWHERE,
 )
 
+REVIEW = (
+    Command("done", ("1",), "1"),
+    Command("under_way", ("2",), "2"),
+    Command("dropped", ("3",), "3"),
+    Command("still_open", ("0",), "0"),
+    Command("brought", ("enter",), "enter"),
+    Command("undo", ("u",), "u"),
+    Command("redo", ("y",), "y", footer=False),
+    Command("list", ("l",), "l"),
+    *ROWS,
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+
 HISTORY = (
     Command("open_row", ("enter",), "enter"),
     Command("export", ("w",), "w"),
@@ -225,6 +241,7 @@ HOME = (
     Command("new", ("n",), "n"),
     Command("open", ("o",), "o"),
     Command("sample", ("s",), "s"),
+    Command("follow_up", ("v",), "v"),
     Command("go_on", (), "1-9", footer=False),
     Command("forget", ("delete", "x"), "x"),
     Command("language", ("f3",), "F3"),

@@ -10,13 +10,14 @@ from workshop.leading.door import Happened, Listener, Saver
 from workshop.leading.gaps import Gaps
 from workshop.leading.improving import Improving
 from workshop.leading.planning import Planning
+from workshop.leading.reviewing import Reviewing
 from workshop.leading.timing import Timing
 from workshop.leading.voting import Voting
 
 __all__ = ["Facilitator", "Happened", "Listener", "Saver", "create"]
 
 
-class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving):
+class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving, Reviewing):
     """Owns the state of one workshop; the only object that changes it. See ``leading.door.Door``."""
 
 
@@ -28,5 +29,23 @@ def create(model: MaturityModel, plan: setting_up.Plan, clock: Clock) -> tuple[W
     """
     at = clock.now().isoformat(timespec="milliseconds")
     decision = setting_up.create(model, plan, at)
+    event = Event(1, decision.what, at, decision.changes)
+    return apply(setting_up.blank(model), event.changes), event
+
+
+def follow_up(
+    earlier: Workshop, model: MaturityModel, plan: setting_up.Plan, day: str, clock: Clock
+) -> tuple[Workshop, Event]:
+    """Make the next workshop of a group: the state and its first event, for a store to write.
+
+    ``day`` is the ISO day on which the earlier one was held.
+
+    Raises:
+        WorkshopError: see ``following.follow_up``.
+    """
+    from workshop.domain import following
+
+    at = clock.now().isoformat(timespec="milliseconds")
+    decision = following.follow_up(earlier, model, plan, day, at)
     event = Event(1, decision.what, at, decision.changes)
     return apply(setting_up.blank(model), event.changes), event

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from workshop.clock import Clock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import Plan
+from workshop.domain.workshop import Workshop
 from workshop.facilitator import Facilitator, Saver
 from workshop.language import Phrase
 from workshop.store.failures import shown
@@ -17,6 +19,7 @@ from workshop.store.repository import WorkshopFile
 from workshop.store.savers import BackgroundSaver, DirectSaver, ReadOnlySaver
 
 if TYPE_CHECKING:
+    from workshop.domain.following import Differences
     from workshop.store.watching import Glance, Watch
 
 
@@ -28,6 +31,44 @@ def create_workshop(path: Path, model: MaturityModel, plan: Plan, clock: Clock) 
     """
     workshop, event = facilitator.create(model, plan, clock)
     WorkshopFile.create(path, workshop, event).close()
+
+
+def follow_up(
+    file: WorkshopFile,
+    path: Path,
+    clock: Clock,
+    *,
+    model: MaturityModel | None = None,
+    title: str | None = None,
+    own: Path | None = None,
+) -> tuple[Workshop, "Differences"]:
+    """Make the next workshop of a group and write its file; give it, and how its model differs from the last one.
+
+    ``model`` None is the one of the last time as it is now, or as that file has it where there is none of that id.
+    ``own`` is the folder of the user's own models.
+
+    Raises:
+        WorkshopError: the title is not usable, the file exists or the folder cannot be written.
+    """
+    from workshop.domain import following
+
+    earlier = file.workshop
+    model = model or _model_now(earlier.model, own)
+    held = datetime.fromisoformat(earlier.info.started_at or earlier.info.created_at)
+    plan = following.plan_for(earlier, model, title)
+    made, event = facilitator.follow_up(earlier, model, plan, held.astimezone().date().isoformat(), clock)
+    WorkshopFile.create(path, made, event).close()
+    return made, following.differences(earlier.model, model)
+
+
+def _model_now(then: MaturityModel, own: Path | None) -> MaturityModel:
+    from workshop.catalogue import library
+
+    try:
+        return library.find(then.id, own)
+    except WorkshopError:
+        # Somebody's own model that is not on this computer, or cannot be read any more: the file has it whole.
+        return then
 
 
 def open_workshop(

@@ -9,7 +9,7 @@ import pytest
 from tests.command_line import program
 from tests.end_to_end.conftest import EIGHT
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
+COMMANDS = ("demo", "new", "follow-up", "import", "update", "show", "compare", "export", "models", "check", "forget")
 HEADER = ";".join(("paragraph", *EIGHT, "consensus", "target", "importance"))
 
 

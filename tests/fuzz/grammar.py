@@ -26,6 +26,10 @@ ABSOLUTE = {"/dev/null", "/dev/full"}
 
 _POOLS = {
     "file": FILES,
+    "files": FILES,
+    "new": FILES,
+    "actions": SCORES,
+    "follow_model": MODELS,
     "scores": SCORES,
     "model": MODELS,
     "check": MODELS,

@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tests.fakes import FakeClock
+from tests.ui.following import followable
+from tests.ui.following import following as follow_up
 from tests.ui.helpers import home, services, session, stage
 from workshop.app import WorkshopApp
 from workshop.follow import FollowApp
@@ -89,5 +91,9 @@ PLACES = (
     Place("assign", stage, (*_IMPROVED, "l", "t"), "AssignDialog"),
     Place("dots", stage, (*_IMPROVED, "l", "d"), "DotsDialog"),
     Place("move", stage, (*_IMPROVED, "l", "v"), "MoveDialog"),
+    Place("looking back", follow_up, (), "ChoiceDialog"),
+    Place("review", follow_up, ("enter",), "ReviewScreen"),
+    Place("brought", follow_up, ("enter", "enter"), "BroughtDialog"),
+    Place("follow-up", followable, ("v",), "FollowUpDialog"),
     Place("list rules", stage, ("l", "L"), "ListRulesDialog"),
 )

@@ -110,6 +110,9 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "orders",
             "sittings",
             "dots",
+            "past",
+            "previous",
+            "carried",
             "events",
         }
         [header] = database.table("header")

@@ -1,7 +1,7 @@
 """What can be typed after ``workshop``, in the language of who types it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("demo", "new", "import", "show", "export", "models", "check", "forget")
+COMMANDS = ("demo", "new", "follow-up", "import", "update", "show", "compare", "export", "models", "check", "forget")
 OPEN = "open"
 LANGUAGE = "--language"
 MODELS = "--models"
@@ -48,6 +48,11 @@ class Arguments(NamedTuple):
     follow: bool = False
     scores: tuple[Path, ...] = ()
     model: str = "principles"
+    follow_model: str | None = None
+    new: str = ""
+    files: Sequence[str] = ()
+    teams: bool = False
+    actions: str = ""
     title: str | None = None
     participants: str | None = None
     participants_from: Path | None = None
@@ -140,6 +145,7 @@ def _with_task(words: Sequence[str]) -> list[str]:
 def _parser(t: Translator) -> "argparse.ArgumentParser":
     import argparse
 
+    from workshop.cli.following_arguments import add_following
     from workshop.cli.model_arguments import add_model_actions
     from workshop.cli.refusing import RefusingParser
 
@@ -164,23 +170,11 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     opening.add_argument(FOLLOW, action="store_true", default=argparse.SUPPRESS, help=t("cli.follow"))
     command("demo").add_argument("--output", type=Path, metavar="DIR", help=t("cli.output_folder"))
     _add_new(command("new", shelf), t)
+    add_following(command, shelf, t)
     importing = command("import")
     importing.add_argument("file", help=t("cli.file"))
     importing.add_argument("scores", nargs="+", type=Path, metavar="SCORES", help=t("cli.scores"))
-    for name in ("show", "check"):
-        task = command(name)
-        task.add_argument("file", help=t("cli.file"))
-        if name == "show":
-            task.add_argument("--json", action="store_true", help=t("cli.json"))
-        else:
-            ways = task.add_mutually_exclusive_group()
-            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
-            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
-    forgetting = command("forget")
-    forgetting.add_argument("file", help=t("cli.file"))
-    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
-    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
-    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
+    _add_keeping(command, t)
     exporting = command("export")
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=OUTPUTS, required=True, help=t("cli.as"))
@@ -197,6 +191,23 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     checking.add_argument("--strict", action="store_true", help=t("cli.models.strict"))
     add_model_actions(actions, common, shelf, t)
     return parser
+
+
+def _add_keeping(command: "Callable[[str], argparse.ArgumentParser]", t: Translator) -> None:
+    for name in ("show", "check"):
+        task = command(name)
+        task.add_argument("file", help=t("cli.file"))
+        if name == "show":
+            task.add_argument("--json", action="store_true", help=t("cli.json"))
+        else:
+            ways = task.add_mutually_exclusive_group()
+            ways.add_argument("--repair", action="store_true", help=t("cli.repair"))
+            ways.add_argument("--restore", action="store_true", help=t("cli.restore"))
+    forgetting = command("forget")
+    forgetting.add_argument("file", help=t("cli.file"))
+    forgetting.add_argument("--participant", required=True, metavar="NAME", help=t("cli.participant"))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    forgetting.add_argument("--yes", action="store_true", help=t("cli.yes"))
 
 
 def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:

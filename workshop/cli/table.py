@@ -26,7 +26,7 @@ def results(workshop: Workshop, t: Translator) -> Iterator[str]:
     yield f"{t('table.people', n=len(workshop.participants))} {people}".rstrip()
     yield ""
     heads = [t(f"table.{name}") for name in ("paragraph", "level", "target", "agreement", "pattern")]
-    yield from _columns([heads, *(_paragraph(workshop, paragraph, text, t) for paragraph in workshop.scope)])
+    yield from columns([heads, *(_paragraph(workshop, paragraph, text, t) for paragraph in workshop.scope)])
     yield ""
     for id_, summary in profile.by_chapter(workshop).items():
         yield f"{id_} {text.chapters[id_]}: {_summary(summary, t)}"
@@ -41,7 +41,7 @@ def results(workshop: Workshop, t: Translator) -> Iterator[str]:
     if rows:
         yield ""
         heads = [t(f"table.{name}") for name in ("rank", "priority", "paragraph", "due", "owner", "action")]
-        yield from _columns([heads, *(_action(workshop, row, t) for row in rows)])
+        yield from columns([heads, *(_action(workshop, row, t) for row in rows)])
 
 
 def _paragraph(workshop: Workshop, paragraph: Paragraph, text: ModelText, t: Translator) -> list[str]:
@@ -80,7 +80,7 @@ def _summary(summary: profile.Summary, t: Translator) -> str:
     return t("table.mean", mean=t.decimal(summary.mean), minimum=summary.minimum) + f", {recorded}"
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Set rows in columns as wide as their widest cell of usual width; nothing is cut."""
     widths = [
         max((width for cell in column if (width := _cells(cell)) <= _WIDE), default=0)

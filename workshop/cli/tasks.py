@@ -197,12 +197,40 @@ def forget(arguments: Arguments) -> int:
     return keeping.forget(path, arguments.participant, _translator(arguments), dry=arguments.dry_run, yes=arguments.yes)
 
 
+def follow_up(arguments: Arguments) -> int:
+    """Make the next workshop of a group."""
+    from workshop.cli import following
+
+    own = _own_models(arguments)
+    source, new = workshop_path(arguments.file), workshop_path(arguments.new)
+    return following.follow_up(source, new, _translator(arguments), own, arguments.follow_model, arguments.title)
+
+
+def update(arguments: Arguments) -> int:
+    """Take over what was filled in of the actions."""
+    from workshop.cli import following
+
+    path = workshop_path(arguments.file)
+    return following.update(path, Path(arguments.actions), arguments.language, dry=arguments.dry_run)
+
+
+def compare(arguments: Arguments) -> int:
+    """Show how a group went on."""
+    from workshop.cli import comparing
+
+    paths = [workshop_path(file) for file in arguments.files]
+    return comparing.compare(paths, arguments.language, teams=arguments.teams, as_json=arguments.json)
+
+
 TASKS: Mapping[str, Callable[[Arguments], int]] = {
     "open": open_app,
     "demo": demo,
     "new": new,
+    "follow-up": follow_up,
     "import": import_scores,
+    "update": update,
     "show": show,
+    "compare": compare,
     "export": export,
     "models": list_models,
     "check": check,

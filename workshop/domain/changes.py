@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from workshop.domain.past import Carried, Past, Previous
 from workshop.domain.workshop import (
     Consensus,
     Dots,
@@ -23,7 +24,22 @@ from workshop.domain.workshop import (
     Workshop,
 )
 
-Row = Info | Participant | Topic | Round | Consensus | Note | Improvement | Stop | Order | Sitting | Dots
+Row = (
+    Info
+    | Participant
+    | Topic
+    | Round
+    | Consensus
+    | Note
+    | Improvement
+    | Stop
+    | Order
+    | Sitting
+    | Dots
+    | Past
+    | Previous
+    | Carried
+)
 
 Document = dict[str, Any]
 """A row as JSON values."""
@@ -40,6 +56,9 @@ ROWS: Mapping[str, type[Any]] = {
     "orders": Order,
     "sittings": Sitting,
     "dots": Dots,
+    "past": Past,
+    "previous": Previous,
+    "carried": Carried,
 }
 """The tables of a workshop with the class of their rows; ``votes`` is apart, see ``VOTES``."""
 

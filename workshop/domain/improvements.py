@@ -126,7 +126,9 @@ def add(workshop: Workshop, paragraph: int, title: str, **values: Any) -> Decisi
     Raises:
         WorkshopError: see ``change``.
     """
-    number = max(workshop.improvements, default=0) + 1
+    # The number of an action from before stays its own, also when that was taken off the list.
+    taken = (row.improvement for row in workshop.carried.values())
+    number = max((*workshop.improvements, *taken), default=0) + 1
     now = checked(workshop, Improvement(number, paragraph, title), values)
     return Decision("improvement", (row_change("improvements", number, None, now),))
 
@@ -219,4 +221,5 @@ def checked(workshop: Workshop, item: Improvement, values: Mapping[str, Any]) ->
         first_step=checked_text(item.first_step),
         means=checked_text(item.means),
         place_reason=checked_text(item.place_reason),
+        brought=checked_text(item.brought),
     )

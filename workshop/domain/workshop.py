@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from workshop.domain.maturity import MaturityModel, Paragraph
+from workshop.domain.past import Carried, Past, Previous
 
 ABSTAIN: Literal["abstain"] = "abstain"
 ABSENT: Literal["absent"] = "absent"
@@ -215,6 +216,7 @@ class Improvement(NamedTuple):
     by what it is seen to have worked. ``effect`` and ``feasible`` are what the group expects, 1-5. ``place`` is the
     place in the list that the group gave it by hand, for ``place_reason``; None leaves it to the priority. One that
     was merged is ``into`` another by its number: it is no action any more, but stays as where that came from.
+    ``brought`` is what came of it.
     """
 
     number: int
@@ -235,6 +237,7 @@ class Improvement(NamedTuple):
     place: int | None = None
     place_reason: str = ""
     into: int | None = None
+    brought: str = ""
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
@@ -268,7 +271,8 @@ def round_key(paragraph: int, number: int) -> int:
 class Workshop:
     """One session of one group on one model. Never changed in place: see ``workshop.domain.changes``.
 
-    ``ballots`` maps a round's key to the ballots of its participants.
+    ``ballots`` maps a round's key to the ballots of its participants. ``identity`` is the id of its file, empty where
+    it is in none.
     """
 
     model: MaturityModel
@@ -284,6 +288,10 @@ class Workshop:
     orders: Mapping[int, Order] = field(default_factory=dict)
     sittings: Mapping[int, Sitting] = field(default_factory=dict)
     dots: Mapping[int, Dots] = field(default_factory=dict)
+    past: Mapping[int, Past] = field(default_factory=dict)
+    previous: Mapping[int, Previous] = field(default_factory=dict)
+    carried: Mapping[int, Carried] = field(default_factory=dict)
+    identity: str = field(default="", compare=False)
 
     @property
     def scope(self) -> tuple[Paragraph, ...]:

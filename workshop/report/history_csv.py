@@ -13,7 +13,7 @@ from workshop.language import Translator
 from workshop.report.history_words import details, what
 from workshop.report.session_facts import words_of
 
-_DELIMITERS = {"nl": ";", "en": ","}
+DELIMITERS = {"nl": ";", "en": ","}
 """What a spreadsheet in that language expects."""
 _COLUMNS = ("day", "from", "to", "what", "paragraph", "title", "details", "undone")
 
@@ -24,7 +24,7 @@ def history_csv(workshop: Workshop, events: Sequence[Event], translator: Transla
     It is in UTF-8 with a byte order mark, without which Excel takes it for Windows-1252.
     """
     target = io.StringIO()
-    writer = csv.writer(target, delimiter=_DELIMITERS[translator.language])
+    writer = csv.writer(target, delimiter=DELIMITERS[translator.language])
     writer.writerow([translator(f"history.column.{column}") for column in _COLUMNS])
     titles = words_of(workshop, translator.language).paragraphs
     for entry in story(workshop, events):

@@ -20,24 +20,24 @@ def model_markdown(model: MaturityModel, translator: Translator) -> bytes:
 
 
 def _lines(model: MaturityModel, words: ModelText, t: Translator) -> Iterator[str]:
-    yield from (f"# {_plain(words.title)}", "")
-    yield from (f"{_plain(model.id)} · {_plain(model.version)}", "")
+    yield from (f"# {plain_line(words.title)}", "")
+    yield from (f"{plain_line(model.id)} · {plain_line(model.version)}", "")
     if words.notice:
-        yield from (f"> {_plain(words.notice)}", "")
+        yield from (f"> {plain_line(words.notice)}", "")
     for chapter in model.chapters:
-        yield from (f"## {_plain(chapter.id)} {_plain(words.chapters[chapter.id])}", "")
+        yield from (f"## {plain_line(chapter.id)} {plain_line(words.chapters[chapter.id])}", "")
         for paragraph in chapter.paragraphs:
             yield from _paragraph(paragraph, words, t)
 
 
 def _paragraph(paragraph: Paragraph, words: ModelText, t: Translator) -> Iterator[str]:
     said = words.paragraphs[paragraph.id]
-    yield from (f"### {_plain(paragraph.id)} {_plain(said.title)}", "", _plain(said.about), "")
+    yield from (f"### {plain_line(paragraph.id)} {plain_line(said.title)}", "", plain_line(said.about), "")
     if said.why:
-        yield from (f"*{_plain(said.why)}*", "")
+        yield from (f"*{plain_line(said.why)}*", "")
     for level, name, statements in zip(LEVELS, words.levels, said.levels, strict=True):
-        yield from (f"**{level} {_plain(name)}**", "")
-        yield from (f"- {_plain(statement)}" for statement in statements)
+        yield from (f"**{level} {plain_line(name)}**", "")
+        yield from (f"- {plain_line(statement)}" for statement in statements)
         yield ""
     for field, entries in (
         ("question", said.questions),
@@ -45,15 +45,15 @@ def _paragraph(paragraph: Paragraph, words: ModelText, t: Translator) -> Iterato
         ("improvement", [f"{idea.title} ({t('report.effort', value=idea.effort)})" for idea in said.improvements]),
     ):
         if entries:
-            yield from (f"**{t(f'sheet.heading.{field}')}**", "", *(f"- {_plain(entry)}" for entry in entries), "")
+            yield from (f"**{t(f'sheet.heading.{field}')}**", "", *(f"- {plain_line(entry)}" for entry in entries), "")
     facts = [f"{t('sheet.field.minutes')}: {t.number(paragraph.minutes)}"]
     if paragraph.principles:
         facts.append(", ".join(t(f"principle.{principle}") for principle in paragraph.principles))
     if paragraph.iso9001:
-        facts.append(f"ISO 9001: {', '.join(map(_plain, paragraph.iso9001))}")
+        facts.append(f"ISO 9001: {', '.join(map(plain_line, paragraph.iso9001))}")
     yield from (" · ".join(facts), "")
 
 
-def _plain(typed: str) -> str:
+def plain_line(typed: str) -> str:
     """Give a text so that it reads as it was typed: nothing in it is Markdown or HTML."""
     return _AT_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text.line(typed)))

@@ -9,7 +9,8 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report.files import check_free, write_whole
 
-OF_THE_GROUP = ("booklet", "ballots", "history")
+_ACTIONS = ("actions-csv", "calendar", "markdown")
+OF_THE_GROUP = ("booklet", "ballots", "history", *_ACTIONS)
 """Outputs in the language of the workshop, unless another one is asked for."""
 
 
@@ -35,6 +36,8 @@ def write(
         from workshop.report.history_csv import history_csv
 
         content = history_csv(workshop, events, translator, at.tzinfo)
+    elif output in _ACTIONS:
+        content = _actions(output, workshop, translator, at)
     else:
         content = _content(output, workshop, translator, at)
     write_whole(path, content, replace=replace)
@@ -57,3 +60,17 @@ def _content(output: str, workshop: Workshop, translator: Translator, at: dateti
     from workshop.report.improvements_pdf import improvements_pdf
 
     return improvements_pdf(workshop, translator, at)
+
+
+def _actions(output: str, workshop: Workshop, translator: Translator, at: datetime) -> bytes:
+    if output == "actions-csv":
+        from workshop.report.actions_csv import actions_csv
+
+        return actions_csv(workshop, translator)
+    if output == "calendar":
+        from workshop.report.actions_calendar import actions_calendar
+
+        return actions_calendar(workshop, translator, at)
+    from workshop.report.actions_markdown import actions_markdown
+
+    return actions_markdown(workshop, translator, at)

@@ -6,6 +6,7 @@ from workshop.domain.speaking import contested, speakers
 from workshop.domain.workshop import ABSTAIN, Round, Workshop
 from workshop.language import Translator
 from workshop.screens.follow_view import level_words
+from workshop.screens.last_time import last_time
 from workshop.widgets.follow_values import Result, Share, Turn
 
 
@@ -21,7 +22,11 @@ def result_of(workshop: Workshop, round_: Round, t: Translator) -> Result:
         figures.disagreement,
         "" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement)),
         _shares(workshop, votes),
-        (_turnout(workshop, round_, t), *_earlier(workshop, round_, t)),
+        (
+            _turnout(workshop, round_, t),
+            *_earlier(workshop, round_, t),
+            *last_time(workshop, round_.paragraph, t)[:1],
+        ),
         t("stage.hear") if order else "",
         order,
         t("follow.contested") if disputed else "",

@@ -129,8 +129,8 @@ class HomeScreen(WorkshopScreen):
         return self.query_one(MenuPane).cursor - FIRST_RECENT
 
     def available(self, command: str) -> bool:
-        """Only a recent workshop can be taken off the list."""
-        return self._at >= 0 if command == "forget" else True
+        """Only a recent workshop can be taken off the list, and followed up."""
+        return self._at >= 0 if command in {"forget", "follow_up"} else True
 
     def action_choose(self) -> None:
         """Do what the row with the cursor says."""
@@ -182,6 +182,21 @@ class HomeScreen(WorkshopScreen):
     def action_language(self) -> None:
         """Change the language of the screens to the next one."""
         self.owner.use_language(LANGUAGES[(LANGUAGES.index(self.t.language) + 1) % len(LANGUAGES)])
+
+    def action_follow_up(self) -> None:
+        """Make the next workshop of the group whose workshop has the cursor, and open it."""
+        if self._at < 0:
+            return
+        from workshop.screens.dialogs.follow_up import FollowUpDialog, Made
+
+        def made(follow_up: Made) -> None:
+            self.owner.open_workshop(follow_up.path)
+            gone, added, other = map(len, follow_up.differences)
+            if follow_up.differences:
+                self.app.notify(self.t("follow_up.differs", gone=gone, added=added, other=other), markup=False)
+
+        with self.telling():
+            self.ask(FollowUpDialog(self.services, self.recents[self._at].path), made)
 
     def action_forget(self) -> None:
         """Take a workshop off the list; its file stays."""

@@ -54,6 +54,7 @@ class StageBase(SessionScreen):
             "reopen": recorded,
             "earlier": last is not None and any(r.revealed for r in self.workshop.rounds_of(paragraph)[:-1]),
             "contested": any(round_.revealed for round_ in self.workshop.rounds.values()),
+            "last_time": bool(self.workshop.carried),
             "away": bool(self.workshop.participants),
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,

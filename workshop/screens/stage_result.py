@@ -9,6 +9,7 @@ from workshop.domain.recording import PARKED, SAID
 from workshop.domain.workshop import Round, Workshop
 from workshop.language import Translator
 from workshop.screens import round_words
+from workshop.screens.last_time import last_time
 from workshop.screens.stage_turns import turns
 from workshop.widgets.views import Bar, ResultView
 
@@ -18,13 +19,14 @@ def result_view(workshop: Workshop, paragraph: int, t: Translator) -> ResultView
     recorded = _recorded(workshop, paragraph, t)
     round_ = workshop.last_round(paragraph)
     if round_ is None or not round_.revealed:
-        return ResultView(recorded=recorded) if recorded else None
+        return ResultView(recorded=recorded, before=last_time(workshop, paragraph, t)) if recorded else None
     figures = profile.round_figures(workshop, round_)
     order = turns(workshop, paragraph, t)
     anonymous = workshop.info.anonymous
     flag = round_words.abstaining(workshop, round_, t)
     return ResultView(
         recorded=recorded,
+        before=last_time(workshop, paragraph, t),
         pattern=t(f"pattern.{figures.pattern.value}"),
         disagreement=figures.disagreement,
         agreement="" if figures.agreement is None else t("stage.agreement", percent=round(figures.agreement)),

@@ -107,6 +107,26 @@ class StageWriting(StageTalking):
 
         self.app.push_screen(ResultsScreen(self.services, self.session))
 
+    def action_last_time(self) -> None:
+        """Look back at the actions of the last time."""
+        from workshop.screens.review import ReviewScreen
+
+        if self.workshop.carried:
+            self.app.push_screen(ReviewScreen(self.services, self.session))
+        else:
+            self.say("review.none")
+
+    def offer_review(self) -> None:
+        """Ask, as the first thing of a follow-up, whether to look back first."""
+        from workshop.domain.reviewing import to_review
+        from workshop.screens.dialogs.choice import ChoiceDialog
+
+        due = to_review(self.workshop)
+        if due:
+            sentence = self.t("review.offer", n=len(due))
+            dialog = ChoiceDialog(self.t, self.t("review.title"), sentence, ("review", "begin"))
+            self.ask(dialog, lambda choice: self.action_last_time() if choice == "review" else None)
+
     def action_list(self) -> None:
         """Look at the improvements."""
         from workshop.screens.improvements import ImprovementsScreen

@@ -1,6 +1,7 @@
 """From the tables of a file to a workshop and its events; what does not fit is named, never repaired."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from workshop.domain import model_document
@@ -9,7 +10,7 @@ from workshop.domain.history import FIRST, History
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import blank
 from workshop.domain.workshop import SEATS, VOTED, Workshop, round_key
-from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of
+from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of, workshop_id
 from workshop.store.model_shape import model_misfit
 from workshop.store.rows import change_shape, key_of, row_shapes
 from workshop.store.sealing import Seals, is_anonymous
@@ -86,7 +87,10 @@ def contents(tables: Tables, seals: Seals | None = None) -> Contents:
     _check_votes(tables, votes)
     rows = {table: {int(key): row for key, row in tables[table].items()} for table in ROWS}
     rows[VOTES] = {int(key): row for key, row in votes.items()}
-    return Contents(from_documents(blank(model), rows), _events(tables[EVENTS], shapes, opened))
+    return Contents(
+        from_documents(replace(blank(model), identity=workshop_id(tables)), rows),
+        _events(tables[EVENTS], shapes, opened),
+    )
 
 
 def _fit(table: str, key: str, misfit: Misfit | None) -> None:

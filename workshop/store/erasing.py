@@ -13,7 +13,10 @@ _TEXTS: Mapping[str, Collection[str]] = {
     PEOPLE: ("role",),
     "consensus": ("reason", "evidence", "dissent"),
     "notes": ("text",),
-    "improvements": ("title", "owner", "measure", "difference", "first_step", "means", "place_reason"),
+    "improvements": ("title", "owner", "measure", "difference", "first_step", "means", "place_reason", "brought"),
+    "past": ("title",),
+    "previous": ("title", "reason"),
+    "carried": ("title", "owner", "brought"),
 }
 """Fields in which people typed what they wanted, by table."""
 

@@ -7,6 +7,7 @@ from workshop.domain.agenda import TIMEBOX_MAX
 from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
 from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
+from workshop.domain.past import SESSIONS_MAX
 from workshop.domain.planning import STOPS_MAX
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
@@ -35,6 +36,7 @@ from workshop.store.shapes import (
     LEVEL,
     LINE,
     NUMBER,
+    NUMBER_MAX,
     TEXT,
     Misfit,
     Shape,
@@ -56,6 +58,9 @@ _KEY_FIELD = {
     "orders": "number",
     "sittings": "number",
     "dots": "participant",
+    "past": "number",
+    "previous": "number",
+    "carried": "number",
 }
 
 LATER = {
@@ -90,6 +95,7 @@ LATER = {
         "place",
         "place_reason",
         "into",
+        "brought",
     ),
 }
 """Fields that rows have since format 3; in older files they are missing and have their default."""
@@ -202,6 +208,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "place": optional(COUNT),
                 "place_reason": TEXT,
                 "into": optional(COUNT),
+                "brought": TEXT,
             },
             LATER["improvements"],
         ),
@@ -229,7 +236,47 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "starts_at": optional(INSTANT),
             }
         ),
+        **_before(),
         VOTES: _vote(highest, ballot),
+    }
+
+
+def _before() -> Mapping[str, Shape]:
+    """Allow what is known of earlier workshops; their paragraphs are of other models."""
+    session = whole(1, SESSIONS_MAX)
+    return {
+        "past": record(
+            {"number": session, "id": LINE, "title": FILLED_LINE, "date": DATE_OR_EMPTY, "model": LINE, "version": LINE}
+        ),
+        "previous": record(
+            {
+                "number": COUNT,
+                "session": session,
+                "id": LINE,
+                "title": LINE,
+                "level": optional(LEVEL),
+                "kind": choice(("", *KINDS)),
+                "target": LEVEL,
+                "agreement": optional(NUMBER),
+                "reason": TEXT,
+            }
+        ),
+        "carried": record(
+            {
+                "number": COUNT,
+                "origin": FILLED_LINE,
+                "first": session,
+                "paragraph": LINE,
+                "title": FILLED_LINE,
+                "owner": LINE,
+                "due": DATE_OR_EMPTY,
+                "statuses": listed(choice(STATUSES)),
+                "status": choice(STATUSES),
+                "brought": TEXT,
+                "improvement": whole(0, NUMBER_MAX),
+                "reviewed": FLAG,
+            }
+        ),
     }
 
 

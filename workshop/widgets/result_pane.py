@@ -44,7 +44,7 @@ class ResultPane(WrappedLines):
         self.rewrap()
 
     def wrapped(self, width: int) -> list[list[Piece]]:
-        """Give what was recorded, the figures, the bars, the order to speak in, and the facts."""
+        """Give what was recorded, the figures, the last time, the bars, the order to speak in, and the facts."""
         view = self._view
         self._places = []
         if view is None:
@@ -54,9 +54,11 @@ class ResultPane(WrappedLines):
         for place, part in enumerate(view.recorded):
             style = styles.text if place else styles.good
             lines += [[(line, style)] for line in wrap(part, width)]
+        before = [[(part, styles.accent)] for text in view.before for part in wrap(text, width)]
         if not view.pattern:
-            return lines
+            return lines + before
         lines += self._head(view, width)
+        lines += before
         for text, style in ((view.rule, styles.heading), *((flag, styles.warn) for flag in view.flags)):
             lines += [[(part, style)] for part in wrap(text, width)] if text else []
         for bar in view.bars:

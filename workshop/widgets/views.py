@@ -90,13 +90,15 @@ class Turn(NamedTuple):
 class ResultView(NamedTuple):
     """A revealed round; every text is ready to read.
 
-    ``recorded`` says what was agreed, in one line and the reason; empty when nothing is recorded yet. ``pattern``,
+    ``recorded`` says what was agreed, in one line and the reason; empty when nothing is recorded yet. ``before``
+    says what was recorded the last time. ``pattern``,
     ``agreement`` and ``discuss`` stand at the top, in the colour of ``disagreement``; below them ``rule`` (what the
     group's own rules say), ``flags`` that must not be missed, and ``sign`` (a hint for who leads). ``sentences`` come
     last, one fact each.
     """
 
     recorded: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     pattern: str = ""
     disagreement: str = "none"
     agreement: str = ""
