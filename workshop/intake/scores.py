@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
+from workshop.domain.model_sheet import read_code
 from workshop.domain.names import clean_line
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot
@@ -195,9 +196,10 @@ def _same_name(table: Table, row: Row, name: _Name | None, cell: str) -> _Name |
 
 
 def _paragraph(table: Table, row: Row, column: Column, cell: str) -> str:
-    if not shown(cell):
+    code = read_code(shown(cell))
+    if not code:
         raise _refused("intake.no_id", table, row, column, cell)
-    return shown(cell)
+    return code
 
 
 def _ballot(table: Table, row: Row, column: Column, cell: str) -> Ballot:

@@ -9,8 +9,11 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report.files import check_free, write_whole
 
-OF_THE_GROUP = ("booklet", "ballots", "history")
+OF_THE_GROUP = ("booklet", "ballots", "scoreform", "history")
 """Outputs in the language of the workshop, unless another one is asked for."""
+
+_TEXTS = (".csv", ".txt", ".tsv")
+"""Endings of a form that is not a workbook."""
 
 
 def write(
@@ -35,9 +38,21 @@ def write(
         from workshop.report.history_csv import history_csv
 
         content = history_csv(workshop, events, translator, at.tzinfo)
+    elif output == "scoreform":
+        content = _score_form(workshop, translator, at, text=path.suffix.casefold() in _TEXTS)
     else:
         content = _content(output, workshop, translator, at)
     write_whole(path, content, replace=replace)
+
+
+def _score_form(workshop: Workshop, translator: Translator, at: datetime, *, text: bool) -> bytes:
+    if text:
+        from workshop.report.score_form import score_form_csv
+
+        return score_form_csv(workshop, translator)
+    from workshop.report.score_form_xlsx import score_form_xlsx
+
+    return score_form_xlsx(workshop, translator, at)
 
 
 def _content(output: str, workshop: Workshop, translator: Translator, at: datetime) -> bytes:
