@@ -73,7 +73,7 @@ def refusal_of(path: Path) -> WorkshopError:
 def test_a_form_is_read_from_a_workbook(tmp_path: Path) -> None:
     """Levels, a dash and blanks, whatever kind of cell holds them; the place of the name is told."""
     sheet = read_scores(saved(book(*FORM, ("5.1",)), tmp_path / "x.xlsx"))
-    assert (sheet.names, sheet.form, sheet.line) == (["Anna"], True, 1)
+    assert (sheet.names, sheet.form, sheet.line, sheet.remarks) == (["Anna"], True, 1, 1)
     assert sheet.file == f"{tmp_path / 'x.xlsx'} [Sheet]"
     assert [(row.line, row.paragraph, row.ballots["Anna"]) for row in sheet.rows] == [
         (4, "4.1", 3),

@@ -24,7 +24,7 @@ class ScoreReport(NamedTuple):
     """Of ``paragraphs`` that are treated: who has given scores, and from whom there are none.
 
     ``unscored`` are the ids of paragraphs without a score or a consensus. ``late`` are those of scores that were not
-    taken, because the group had voted by then.
+    taken, because the group had voted by then. ``remarks`` counts what was written beside the levels and not taken.
     """
 
     paragraphs: int
@@ -32,6 +32,7 @@ class ScoreReport(NamedTuple):
     missing: tuple[str, ...]
     unscored: tuple[str, ...]
     late: tuple[str, ...]
+    remarks: int = 0
 
 
 def score_report(before: Workshop, after: Workshop, sheets: Sequence[ScoreSheet]) -> ScoreReport:
@@ -55,6 +56,7 @@ def score_report(before: Workshop, after: Workshop, sheets: Sequence[ScoreSheet]
         tuple(person.name for person in people if not counts[person.number]),
         tuple(unscored),
         tuple(paragraph.id for paragraph in after.scope if paragraph.number in late),
+        sum(sheet.remarks for sheet in sheets),
     )
 
 

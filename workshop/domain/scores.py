@@ -33,7 +33,8 @@ class ScoreRow:
 class ScoreSheet:
     """A whole score file; ``names`` are the participants' columns, ``line`` is that of the header.
 
-    ``file`` is named in errors. A ``form`` is of one person; ``line`` is where the name stands, 0 for the file's name.
+    ``file`` is named in errors. A ``form`` is of one person; ``line`` is where the name stands, 0 for the file's name;
+    ``remarks`` counts what was written beside the levels, which stays in the file.
     """
 
     file: str
@@ -41,6 +42,7 @@ class ScoreSheet:
     rows: Sequence[ScoreRow]
     line: int = 1
     form: bool = False
+    remarks: int = 0
 
 
 class _Placed(NamedTuple):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.domain.errors import WorkshopError
+from workshop.domain.model_sheet import read_code
 from workshop.domain.names import clean_line
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot
@@ -13,7 +14,7 @@ from workshop.intake.files import content_of, decoded
 from workshop.intake.packages import is_workbook
 from workshop.intake.tables import Column, Row, Table, check_complete, is_whole, rows_of, shown, table_from
 
-PARAGRAPH, LEVEL, NAME, TITLE = "paragraph", "level", "name", "title"
+PARAGRAPH, LEVEL, NAME, TITLE, REMARK = "paragraph", "level", "name", "title", "remark"
 PARAGRAPHS = (PARAGRAPH, "paragraaf")
 NAMES = (NAME, "naam")
 _FIELDS: Mapping[str, str] = {
@@ -30,9 +31,10 @@ _FORM_FIELDS: Mapping[str, str] = {
     **dict.fromkeys(PARAGRAPHS, PARAGRAPH),
     **dict.fromkeys((LEVEL, "niveau", "score"), LEVEL),
     **dict.fromkeys(NAMES, NAME),
-    **dict.fromkeys((TITLE, "titel", "subject", "onderwerp", "remark", "remarks", "opmerking", "opmerkingen"), TITLE),
+    **dict.fromkeys((TITLE, "titel", "subject", "onderwerp"), TITLE),
+    **dict.fromkeys((REMARK, "remarks", "opmerking", "opmerkingen"), REMARK),
 }
-"""The columns of a form. What stands under a title or a remark is not read."""
+"""The columns of a form. Remarks are only counted: they would tell of a level before it may be seen."""
 
 _LEVELS: Mapping[str, int] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 _DASHES = ("-", "\u2013", "\u2014", "\u2212")
@@ -122,7 +124,7 @@ def _fields(table: Table, known: Mapping[str, str]) -> dict[Column, str]:
     fields: dict[str, Column] = {}
     for column in table.columns:
         field = known.get(column.name.casefold())
-        if field in fields and field != TITLE:
+        if field in fields:
             raise WorkshopError(
                 "intake.header_double",
                 file=table.file,
@@ -166,18 +168,20 @@ def _form(table: Table, name: _Name | None, path: Path) -> ScoreSheet:
     if LEVEL not in fields.values():
         raise WorkshopError("intake.no_column", file=table.file, line=table.line, column=LEVEL)
     rows: list[ScoreRow] = []
+    remarks = 0
     for row in table.rows:
         check_complete(table, row, [fields.get(column) not in (PARAGRAPH, LEVEL) for column in table.columns])
         cells = {fields[c]: (c, cell) for c, cell in zip(table.columns, row.cells, strict=False) if c in fields}
         name = _same_name(table, row, name, cells.get(NAME, (None, ""))[1])
         paragraph, ballot = _paragraph(table, row, *cells[PARAGRAPH]), _ballot(table, row, *cells[LEVEL])
         rows.append(ScoreRow(row.line, paragraph, {"": ballot}))
+        remarks += bool(cells.get(REMARK, (None, ""))[1])
     if name is None:
         name = _Name(clean_line(path.stem.replace("_", " ")), 0)
     if not name.text:
         raise WorkshopError("intake.form_name", file=table.file, line=name.line)
     given = [ScoreRow(row.line, row.paragraph, {name.text: row.ballots[""]}) for row in rows]
-    return ScoreSheet(str(table.file), [name.text], given, name.line, form=True)
+    return ScoreSheet(str(table.file), [name.text], given, name.line, form=True, remarks=remarks)
 
 
 def _same_name(table: Table, row: Row, name: _Name | None, cell: str) -> _Name | None:
@@ -195,9 +199,10 @@ def _same_name(table: Table, row: Row, name: _Name | None, cell: str) -> _Name |
 
 
 def _paragraph(table: Table, row: Row, column: Column, cell: str) -> str:
-    if not shown(cell):
+    code = read_code(shown(cell))
+    if not code:
         raise _refused("intake.no_id", table, row, column, cell)
-    return shown(cell)
+    return code
 
 
 def _ballot(table: Table, row: Row, column: Column, cell: str) -> Ballot:

@@ -17,6 +17,7 @@ _ENDINGS = {
     "improvements": "pdf",
     "json": "json",
     "markdown": "md",
+    "scoreform": "xlsx",
 }
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""

@@ -10,8 +10,11 @@ from workshop.language import Translator
 from workshop.report.files import check_free, write_whole
 
 _ACTIONS = ("actions-csv", "calendar", "markdown")
-OF_THE_GROUP = ("booklet", "ballots", "history", *_ACTIONS)
+OF_THE_GROUP = ("booklet", "ballots", "scoreform", "history", *_ACTIONS)
 """Outputs in the language of the workshop, unless another one is asked for."""
+
+_TEXTS = (".csv", ".txt", ".tsv")
+"""Endings of a form that is not a workbook."""
 
 
 def write(
@@ -38,9 +41,21 @@ def write(
         content = history_csv(workshop, events, translator, at.tzinfo)
     elif output in _ACTIONS:
         content = _actions(output, workshop, translator, at)
+    elif output == "scoreform":
+        content = _score_form(workshop, translator, at, text=path.suffix.casefold() in _TEXTS)
     else:
         content = _content(output, workshop, translator, at)
     write_whole(path, content, replace=replace)
+
+
+def _score_form(workshop: Workshop, translator: Translator, at: datetime, *, text: bool) -> bytes:
+    if text:
+        from workshop.report.score_form import score_form_csv
+
+        return score_form_csv(workshop, translator)
+    from workshop.report.score_form_xlsx import score_form_xlsx
+
+    return score_form_xlsx(workshop, translator, at)
 
 
 def _content(output: str, workshop: Workshop, translator: Translator, at: datetime) -> bytes:

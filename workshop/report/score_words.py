@@ -17,6 +17,8 @@ def score_words(report: ScoreReport, t: Translator) -> list[str]:
         lines += ["", t("scores.unscored_all") if nothing else t("scores.unscored", n=len(report.unscored), ids=ids)]
     if report.late:
         lines += ["", t("scores.late", n=len(report.late), ids=", ".join(report.late))]
+    if report.remarks:
+        lines += ["", t("scores.remarks", n=report.remarks)]
     return lines
 
 
