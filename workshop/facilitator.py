@@ -9,12 +9,13 @@ from workshop.leading.arranging import Arranging
 from workshop.leading.door import Happened, Listener, Saver
 from workshop.leading.improving import Improving
 from workshop.leading.timing import Timing
+from workshop.leading.triaging import Triaging
 from workshop.leading.voting import Voting
 
 __all__ = ["Facilitator", "Happened", "Listener", "Saver", "create"]
 
 
-class Facilitator(Timing, Voting, Arranging, Improving):
+class Facilitator(Timing, Voting, Arranging, Improving, Triaging):
     """Owns the state of one workshop; the only object that changes it. See ``leading.door.Door``."""
 
 

@@ -79,7 +79,7 @@ class Topic(NamedTuple):
 
     ``target`` None means the workshop's own target; ``seconds`` is its timebox, ``used`` the seconds spent
     on it before the clock was last started. What the group said of single statements is in ``true``, ``untrue`` and
-    ``disputed``, by ``statement_key``.
+    ``disputed``, by ``statement_key``. ``silent`` says that it is voted on without a discussion, for lack of time.
     """
 
     number: int
@@ -91,6 +91,7 @@ class Topic(NamedTuple):
     true: tuple[int, ...] = ()
     untrue: tuple[int, ...] = ()
     disputed: tuple[int, ...] = ()
+    silent: bool = False
 
 
 class Round(NamedTuple):
@@ -113,7 +114,8 @@ class Round(NamedTuple):
 class Consensus(NamedTuple):
     """The recorded level of a paragraph, how it was reached and why; ``islands`` are levels met above a gap.
 
-    ``level`` is None when parked, and when the gap check found that not even level 1 is met.
+    ``level`` is None when parked, and when the gap check found that not even level 1 is met. ``as_read`` says that it
+    was confirmed by the group in one go with others, by their first votes.
     """
 
     paragraph: int
@@ -125,6 +127,7 @@ class Consensus(NamedTuple):
     islands: tuple[int, ...] = ()
     strengths: tuple[str, ...] = ()
     objections: tuple[str, ...] = ()
+    as_read: bool = False
 
     @property
     def unsupported(self) -> bool:

@@ -33,7 +33,10 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     words = stage_view.pace_words(pace, t)
     ends = t("stage.ends", time=stage_view.local_time(pace.forecast_end))
     right = [(f"  {now} · {ends}", styles.text)]
-    if words:
+    over = facilitator.over
+    if over:
+        right.append((f" · {t('stage.runs_over', n=round(over / 60))}", styles.warn))
+    elif words:
         late = pace.behind > stage_view.LATE_SECONDS
         right.append((f" · {words}", styles.warn if late else styles.good))
     return left, [*right, (" ", styles.text)]
@@ -48,7 +51,7 @@ def clock_line(session: Session, t: Translator, styles: Palette, *, narrow: bool
         left = _timebox(facilitator, paragraph.number, t, styles, _BAR_NARROW if narrow else _BAR)
         left += _phases(stage_view.phase(facilitator.workshop, paragraph.number), t, styles, narrow=narrow)
         left += _count(facilitator, paragraph.number, t, styles)
-    left += _talk(facilitator, t, styles)
+    left += _silent(facilitator, t, styles) + _talk(facilitator, t, styles)
     return left, [saving_words(session, t, styles, narrow=narrow)]
 
 
@@ -91,6 +94,14 @@ def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Pale
     people, waiting = len(workshop.present), len(workshop.waiting_for(last))
     words = t("stage.voted", voted=people - waiting, people=people)
     return [(words, styles.text if waiting else styles.good)]
+
+
+def _silent(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:
+    """Say that the open paragraph is voted on without a discussion, as was agreed for lack of time."""
+    current = facilitator.workshop.info.current
+    if current is None or not facilitator.workshop.topics[current].silent or current in facilitator.workshop.consensus:
+        return []
+    return [(f"{t('stage.silent')} ", styles.accent)]
 
 
 def _talk(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:

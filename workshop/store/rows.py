@@ -43,9 +43,9 @@ _KEY_FIELD = {
 LATER = {
     "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
     "participants": ("away",),
-    "topics": ("true", "untrue", "disputed"),
+    "topics": ("true", "untrue", "disputed", "silent"),
     "rounds": ("spoken",),
-    "consensus": ("strengths", "objections"),
+    "consensus": ("strengths", "objections", "as_read"),
     "notes": ("parked",),
 }
 """Fields that rows have since format 3; in older files they are missing and have their default."""
@@ -94,6 +94,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "true": statements,
                 "untrue": statements,
                 "disputed": statements,
+                "silent": FLAG,
             },
             LATER["topics"],
         ),
@@ -118,6 +119,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                     "islands": listed(LEVEL),
                     "strengths": listed(TEXT),
                     "objections": listed(TEXT),
+                    "as_read": FLAG,
                 },
                 LATER["consensus"],
             )
