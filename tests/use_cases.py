@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from tests.fakes import FakeClock, MemorySaver, tiny_facilitator
 from workshop.domain.errors import WorkshopError
+from workshop.domain.fates import Fate
+from workshop.domain.replanning import Way
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.setting_up import Person
 from workshop.domain.workshop import ABSENT, ABSTAIN
@@ -17,6 +19,9 @@ PEOPLE = st.integers(0, 6)
 LEVELS = st.integers(0, 6)
 BALLOTS = st.one_of(st.integers(1, 5), st.sampled_from([ABSTAIN, ABSENT, None]))
 TEXTS = st.sampled_from(["", "Anna", "Dirk", "[/x] <b>O'Neil</b> 🙂 מרים", "x" * 201, "twee\nregels", "\ud800"])
+
+ITEMS = st.integers(-3, 4)
+STARTS = st.sampled_from([None, "", "2026-03-02T09:30:00+00:00", "2026-03-09T08:30:00+01:00", "half tien"])
 
 Step = Callable[[Facilitator, FakeClock], object]
 
@@ -31,6 +36,7 @@ def use_cases() -> st.SearchStrategy[Step]:
             st.fixed_dictionaries({}, optional=named),
         )
 
+    stops = {"seconds": st.integers(-5, 4000), "starts_at": STARTS}
     people = st.lists(st.builds(Person, TEXTS, TEXTS, st.booleans()), max_size=3)
     kinds = st.sampled_from(["unanimous", "agreed", "consent", "chair", "parked", "?"])
     sheets = st.builds(
@@ -87,7 +93,29 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
         step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
         step("remove_improvement", st.integers(1, 2)),
+        step("reveal_first_rounds"),
+        step("triage", st.dictionaries(st.integers(1, 3), st.sampled_from(Fate)), st.sets(st.integers(1, 3))),
+        step("replan", st.dictionaries(st.integers(1, 3), st.sampled_from(Way)), st.sampled_from([0, 300])),
+        step("put_off_replanning"),
+        step("move_item", ITEMS, st.integers(-3, 3)),
+        step("skip_item", ITEMS),
+        step("add_stop", st.sampled_from(["break", "sitting", "opening", "closing", "?"]), ITEMS, **stops),
+        step("change_stop", st.integers(1, 3), **stops),
+        step("remove_stop", st.integers(1, 3)),
+        step("begin_stop", st.integers(1, 3)),
+        step("end_stop"),
+        step("add_paragraph", st.integers(0, 4), ITEMS),
+        step("set_timebox", ITEMS, st.integers(-5, 4000)),
+        step("plan_times", st.integers(0, 300), STARTS, opening=st.integers(0, 20), closing=st.integers(0, 20)),
+        step("share_anew"),
+        step("close_sitting", st.integers(0, 300), STARTS),
+        step("next_phase"),
+        step("begin_recording"),
+        step("notice_gap"),
+        step("count_gap", st.integers(0, 4), st.floats(-10, 5000), go_on=st.booleans()),
+        step("take_over_clock", st.integers(-4000, 4000)),
         st.builds(lambda seconds: lambda _, clock: clock.advance(seconds), st.integers(0, 900)),
+        st.builds(lambda seconds: lambda _, clock: clock.set_wall(seconds), st.integers(-4000, 4000)),
     )
 
 

@@ -7,7 +7,9 @@ from workshop.domain.maturity import MaturityModel
 from workshop.domain.workshop import Workshop
 from workshop.leading.arranging import Arranging
 from workshop.leading.door import Happened, Listener, Saver
+from workshop.leading.gaps import Gaps
 from workshop.leading.improving import Improving
+from workshop.leading.planning import Planning
 from workshop.leading.timing import Timing
 from workshop.leading.triaging import Triaging
 from workshop.leading.voting import Voting
@@ -15,7 +17,7 @@ from workshop.leading.voting import Voting
 __all__ = ["Facilitator", "Happened", "Listener", "Saver", "create"]
 
 
-class Facilitator(Timing, Voting, Arranging, Improving, Triaging):
+class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving, Triaging):
     """Owns the state of one workshop; the only object that changes it. See ``leading.door.Door``."""
 
 

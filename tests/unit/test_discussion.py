@@ -1,13 +1,11 @@
 """Between the reveal and the record: who was heard, discussion rounds, and what was said of single statements."""
 
-from datetime import timedelta
-
 import pytest
 
-from tests.fakes import MORNING, FakeClock, tiny_facilitator, vote_all
+from tests.fakes import FakeClock, tiny_facilitator, vote_all
 from tests.unit.rules import refusal
 from workshop.domain import discussion
-from workshop.domain.discussion import TALK_SECONDS, judged_levels, talk_left, verdict
+from workshop.domain.discussion import TALK_SECONDS, judged_levels, verdict
 from workshop.domain.recording import earlier_records
 from workshop.domain.rules import by_the_rules
 from workshop.domain.workshop import ABSENT, ABSTAIN
@@ -51,18 +49,20 @@ def test_a_discussion_round_runs_two_minutes_and_is_ended_by_the_same_key() -> N
     """What is left never goes below 0, and a minute after the end nothing is told any more."""
     clock = FakeClock()
     leader = tiny_facilitator(clock=clock)
-    assert talk_left(leader.workshop, MORNING) is None
+    heard: list[float | None] = [leader.talk_left]
     leader.talk()
-    assert talk_left(leader.workshop, MORNING) == TALK_SECONDS
-    assert talk_left(leader.workshop, MORNING + timedelta(seconds=TALK_SECONDS + 59)) == 0
-    assert talk_left(leader.workshop, MORNING + timedelta(seconds=TALK_SECONDS + 61)) is None
-    clock.advance(30)
+    for seconds in (0, 30):
+        clock.advance(seconds)
+        heard.append(leader.talk_left)
     leader.talk()
-    assert leader.workshop.info.talk_until is None
+    heard.append(leader.talk_left)
     leader.talk()
     clock.advance(TALK_SECONDS + 1)
     leader.talk()
-    assert talk_left(leader.workshop, leader.now) == TALK_SECONDS
+    for seconds in (0, TALK_SECONDS + 59, 2):
+        clock.advance(seconds)
+        heard.append(leader.talk_left)
+    assert heard == [None, TALK_SECONDS, TALK_SECONDS - 30, None, TALK_SECONDS, 0, None]
 
 
 def test_levels_are_met_by_what_was_said_of_their_statements(leader: Facilitator) -> None:
@@ -126,7 +126,8 @@ def test_the_rules_are_fixed_from_the_first_vote() -> None:
     """Before it everything can be chosen; after it only what is the same as before is taken."""
     leader = tiny_facilitator()
     leader.change_info(threshold=80, rounds=2, tie="park", anonymous=True)
-    assert leader.workshop.info[-5:-1] == (True, 80, 2, "park")
+    info = leader.workshop.info
+    assert (info.anonymous, info.threshold, info.rounds, info.tie) == (True, 80, 2, "park")
     leader.change_info(anonymous=False)
     leader.vote(1, 1, 3)
     for change in ({"threshold": 75}, {"rounds": 3}, {"tie": "chair"}, {"anonymous": True}):

@@ -106,6 +106,9 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "consensus",
             "notes",
             "improvements",
+            "stops",
+            "orders",
+            "sittings",
             "events",
         }
         [header] = database.table("header")

@@ -13,13 +13,16 @@ from workshop.domain.workshop import (
     Improvement,
     Info,
     Note,
+    Order,
     Participant,
     Round,
+    Sitting,
+    Stop,
     Topic,
     Workshop,
 )
 
-Row = Info | Participant | Topic | Round | Consensus | Note | Improvement
+Row = Info | Participant | Topic | Round | Consensus | Note | Improvement | Stop | Order | Sitting
 
 Document = dict[str, Any]
 """A row as JSON values."""
@@ -32,6 +35,9 @@ ROWS: Mapping[str, type[Any]] = {
     "consensus": Consensus,
     "notes": Note,
     "improvements": Improvement,
+    "stops": Stop,
+    "orders": Order,
+    "sittings": Sitting,
 }
 """The tables of a workshop with the class of their rows; ``votes`` is apart, see ``VOTES``."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from workshop.domain.agenda import check_in_scope
+from workshop.domain.agenda import check_in_scope, running_from
 from workshop.domain.changes import INFO_KEY, row_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
@@ -34,24 +34,19 @@ def hear(workshop: Workshop, paragraph: int, who: int) -> Decision:
 
 
 def talk(workshop: Workshop, at: str, seconds: int = TALK_SECONDS) -> Decision:
-    """Begin a discussion round that ends so many seconds after ``at`` (ISO 8601); while one runs, end it."""
-    info = workshop.info
-    running = info.talk_until is not None and datetime.fromisoformat(info.talk_until) > datetime.fromisoformat(at)
-    until = None
-    if not running:
-        until = (datetime.fromisoformat(at) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
-    return Decision("talk", (row_change("workshop", INFO_KEY, info, info._replace(talk_until=until)),))
+    """Begin a discussion round that ends so many seconds after ``at`` (ISO 8601); while one runs or is held, end it.
 
-
-def talk_left(workshop: Workshop, now: datetime) -> float | None:
-    """Give the seconds that are left of the discussion round, 0 when it has just ended; None when there is none.
-
-    One that ended over a minute ago is none.
+    It runs with the clock: where that stands, it goes on from here.
     """
-    if workshop.info.talk_until is None:
-        return None
-    left = (datetime.fromisoformat(workshop.info.talk_until) - now).total_seconds()
-    return max(0.0, left) if left > -60.0 else None  # noqa: PLR2004
+    info = workshop.info
+    runs = info.talk_until is not None and datetime.fromisoformat(info.talk_until) > datetime.fromisoformat(at)
+    if runs or info.talk_left:
+        now = info._replace(talk_until=None, talk_left=0.0)
+    else:
+        stands = info.running_since is None and info.current is not None
+        until = (datetime.fromisoformat(at) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+        now = (running_from(info, at) if stands else info)._replace(talk_until=until)
+    return Decision("talk", (row_change("workshop", INFO_KEY, info, now),))
 
 
 def judge(workshop: Workshop, paragraph: int, level: int, statement: int, verdict: Verdict | None) -> Decision:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workshop.domain.agenda import finished, next_open
+from workshop.domain.order import paragraphs
 from workshop.domain.pattern import Disagreement
 from workshop.domain.profile import last_figures
 from workshop.domain.workshop import Workshop
@@ -21,10 +22,11 @@ def next_untreated(workshop: Workshop) -> int | None:
 
 def _onward(workshop: Workshop) -> Iterator[int]:
     """Give the paragraphs after the open one, around the agenda; the open one itself comes last."""
-    numbers = [paragraph.number for paragraph in workshop.scope]
-    current = workshop.info.current or 0
-    yield from (number for number in numbers if number > current)
-    yield from (number for number in numbers if number <= current)
+    numbers = [paragraph.number for paragraph in paragraphs(workshop)]
+    current = workshop.info.current
+    place = numbers.index(current) + 1 if current in numbers else 0
+    yield from numbers[place:]
+    yield from numbers[:place]
 
 
 def _is_contested(workshop: Workshop, paragraph: int) -> bool:

@@ -1,20 +1,21 @@
-"""Whether the session runs over: the time left for paragraphs, and the forecast in the tempo of so far."""
+"""Whether the sitting runs over: the time left for paragraphs, and the forecast in the tempo of so far."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from workshop.domain.agenda import finished, pace, used
+from workshop.domain import order
+from workshop.domain.agenda import finished, is_open, item_left, planned_end, planned_start
 from workshop.domain.workshop import Workshop
 
 THRESHOLD = 300.0
-"""Seconds past the end from which a session is said to run over."""
+"""Seconds past the end from which a sitting is said to run over."""
 _PRIOR = 3
 """As if so many paragraphs before had taken just their timebox: one slow paragraph is no tempo."""
 _TEMPO = (0.7, 2.0)
 
 
 class Forecast(NamedTuple):
-    """Where a session ends in its tempo of so far.
+    """Where a sitting ends in its tempo of so far.
 
     Attributes:
         tempo: seconds used for each second planned, over the finished paragraphs; 1 is as planned.
@@ -25,6 +26,11 @@ class Forecast(NamedTuple):
     tempo: float
     left: float
     over: float
+
+
+def open_here(workshop: Workshop) -> list[int]:
+    """Give the paragraphs of this sitting that are still to be treated, in the order of the plan."""
+    return [item for item in order.sittings(workshop)[0] if item > 0 and is_open(workshop, item)]
 
 
 def tempo(workshop: Workshop) -> float:
@@ -45,21 +51,22 @@ def tempo(workshop: Workshop) -> float:
 
 
 def seconds_left(workshop: Workshop, now: datetime, running: float) -> float:
-    """Give the seconds that the plan leaves for paragraphs from now on; negative past the end."""
-    found = pace(workshop, now, running)
-    if found.planned_end is None:
-        return workshop.info.minutes * 60 - sum(used(workshop, p.number, running) for p in workshop.scope)
-    return (found.planned_end - now).total_seconds()
+    """Give the seconds that the plan leaves for paragraphs from now on; negative past the end.
+
+    Breaks and reserved time that are still to come are taken off. Before the start it is all there is, less what
+    passed since the planned start.
+    """
+    reserved = sum(item_left(workshop, item, running) for item in order.sittings(workshop)[0] if item < 0)
+    start, end = planned_start(workshop.info, now), planned_end(workshop, now)
+    if start is None or end is None:
+        return workshop.info.minutes * 60 - reserved
+    return (end - max(start, now)).total_seconds() - reserved
 
 
 def forecast(workshop: Workshop, now: datetime, running: float) -> Forecast:
-    """Forecast the end: what is left of the timeboxes of unfinished paragraphs, in the tempo of so far."""
+    """Forecast the end: what is left of the timeboxes of open paragraphs, in the tempo of so far."""
     speed = tempo(workshop)
     left = seconds_left(workshop, now, running)
-    to_do = 0.0
-    for paragraph in workshop.scope:
-        number = paragraph.number
-        if not finished(workshop, number):
-            to_do += max(0.0, workshop.topics[number].seconds - used(workshop, number, running))
+    to_do = sum(item_left(workshop, item, running) for item in open_here(workshop))
     over = speed * to_do - left if workshop.info.started_at is not None else 0.0
     return Forecast(speed, left, over)

@@ -11,7 +11,9 @@ from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel, is_level
 from workshop.domain.names import PARTICIPANTS_MAX, checked_line, checked_name, checked_title, name_key
+from workshop.domain.order import sittings
 from workshop.domain.voting import ROUNDS_MAX
+from workshop.domain.weights import weight
 from workshop.domain.workshop import (
     DEFAULT_ROUNDS,
     DEFAULT_TARGET,
@@ -269,6 +271,8 @@ def _check_can_leave(workshop: Workshop, paragraph: int) -> None:
 def change_info(workshop: Workshop, **values: Any) -> Decision:
     """Set ``title``, ``target``, ``minutes`` or ``language`` of the workshop; new minutes are shared out anew.
 
+    They are shared by weight (see ``weights.weight``), less what breaks and reserved time take.
+
     Before the first vote also ``anonymous`` and the rules: ``threshold``, ``rounds`` and ``tie``.
 
     Raises:
@@ -288,10 +292,13 @@ def change_info(workshop: Workshop, **values: Any) -> Decision:
         _check_language(workshop.model, values["language"])
     changes = []
     if "minutes" in values:
-        seconds = checked_minutes(values["minutes"]) * 60
-        weights = [p.minutes if workshop.topics[p.number].in_scope else 0 for p in workshop.model.paragraphs]
-        for paragraph, box in zip(workshop.model.paragraphs, timeboxes(weights, seconds), strict=True):
-            was = workshop.topics[paragraph.number]
-            changes.append(row_change("topics", was.number, was, was._replace(seconds=box)))
+        part = sittings(workshop)[0]
+        reserved = sum(workshop.stops[-item].seconds for item in part if item < 0)
+        seconds = max(0, checked_minutes(values["minutes"]) * 60 - reserved)
+        treated = [item for item in sorted(part) if item > 0]
+        weights = [weight(workshop, item) if workshop.topics[item].in_scope else 0.0 for item in treated]
+        for item, box in zip(treated, timeboxes(weights, seconds), strict=True):
+            was = workshop.topics[item]
+            changes.append(row_change("topics", item, was, was._replace(seconds=box)))
     changes.append(row_change("workshop", INFO_KEY, workshop.info, workshop.info._replace(**values)))
     return Decision("settings", tuple(changes))

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from workshop.domain.agenda import finished
 from workshop.domain.agreement import agreement_needed, leave_one_out
 from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
+from workshop.domain.overrun import open_here
 from workshop.domain.pattern import Disagreement, Pattern, many_abstain
 from workshop.domain.profile import round_figures
 from workshop.domain.rules import by_the_rules
@@ -50,9 +50,8 @@ class Standing(NamedTuple):
 
 
 def standings(workshop: Workshop) -> list[Standing]:
-    """Give the paragraphs in scope that are not recorded or parked, the one that needs the group most first."""
-    open_ = [p.number for p in workshop.scope if not finished(workshop, p.number)]
-    return sorted((standing(workshop, number) for number in open_), key=lambda found: found.order)
+    """Give the paragraphs that are still to be treated in this sitting, the one that needs the group most first."""
+    return sorted((standing(workshop, number) for number in open_here(workshop)), key=lambda found: found.order)
 
 
 def standing(workshop: Workshop, paragraph: int) -> Standing:

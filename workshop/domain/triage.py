@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from workshop.domain.agenda import finished, kept_timebox, used
+from workshop.domain.agenda import is_open, kept_timebox, used
 from workshop.domain.changes import Change, row_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
@@ -163,7 +163,7 @@ def hidden_first_rounds(workshop: Workshop) -> tuple[int, ...]:
     found = []
     for paragraph in workshop.scope:
         last = workshop.last_round(paragraph.number)
-        if last is None or last.number != _FOR_ALL or last.revealed or finished(workshop, paragraph.number):
+        if last is None or last.number != _FOR_ALL or last.revealed or not is_open(workshop, paragraph.number):
             continue
         ballots = workshop.ballots_of(last).values()
         if ballots and VOTED not in ballots:

@@ -33,6 +33,12 @@ DEFAULT_THRESHOLD = 75
 DEFAULT_ROUNDS = 3
 NEEDS_EVIDENCE = 4
 """From this level on a record without evidence is marked as not supported."""
+PHASES = ("read", "vote", "discuss", "record")
+"""The phases of a paragraph, each with its own share of the timebox."""
+
+STOPS = ("opening", "break", "improving", "closing", "sitting")
+"""What there is in a plan beside paragraphs; the improvement round is ``improving``."""
+
 TIES = ("chair", "lower", "park")
 """What is done without agreement after the last round: the chair decides, the lower level stands, or it is parked."""
 
@@ -40,10 +46,13 @@ TIES = ("chair", "lower", "park")
 class Info(NamedTuple):
     """What holds for the whole workshop.
 
-    ``minutes`` is the time for all paragraphs together; instants are aware ISO 8601 texts; ``current`` is the
-    number of the open paragraph; ``running_since`` is set while its clock runs. ``threshold`` (per cent of the votes
-    on one level), ``rounds`` (the most that are meant to be held) and ``tie`` are the rules that a group agrees on
-    beforehand; they and ``anonymous`` are fixed from the first vote. ``talk_until`` is when a discussion round ends.
+    ``minutes`` is the time of the sitting from its start to its end, breaks and reserved time included; instants are
+    aware ISO 8601 texts; ``current`` is the number of the open paragraph; ``running_since`` is set while its clock
+    runs. ``threshold`` (per cent of the votes on one level), ``rounds`` (the most that are meant to be held) and
+    ``tie`` are the rules that a group agrees on beforehand; they and ``anonymous`` are fixed from the first vote.
+    ``talk_until`` is when a discussion round ends; while the clock stands ``talk_left`` keeps its seconds.
+    ``starts_at`` is the planned start of this ``sitting`` (they count from 1), ``started_at`` the real one.
+    ``paused_at`` is since when the clock stands, ``stop`` the stop that it runs for instead of the open paragraph.
     """
 
     title: str
@@ -59,6 +68,11 @@ class Info(NamedTuple):
     rounds: int = DEFAULT_ROUNDS
     tie: str = "chair"
     talk_until: str | None = None
+    talk_left: float = 0.0
+    starts_at: str | None = None
+    paused_at: str | None = None
+    sitting: int = 1
+    stop: int | None = None
 
 
 class Participant(NamedTuple):
@@ -78,8 +92,10 @@ class Topic(NamedTuple):
     """A paragraph as this workshop treats it.
 
     ``target`` None means the workshop's own target; ``seconds`` is its timebox, ``used`` the seconds spent
-    on it before the clock was last started. What the group said of single statements is in ``true``, ``untrue`` and
-    ``disputed``, by ``statement_key``. ``silent`` says that it is voted on without a discussion, for lack of time.
+    on it before the clock was last started, and ``phases`` the same for each of ``PHASES`` (or nothing yet);
+    ``phase`` is the one it is in. Who is short of time lets a paragraph be ``skipped``: it stays in scope. What the
+    group said of single statements is in ``true``, ``untrue`` and ``disputed``, by ``statement_key``.
+    ``silent`` says that it is voted on without a discussion, for lack of time.
     """
 
     number: int
@@ -91,7 +107,43 @@ class Topic(NamedTuple):
     true: tuple[int, ...] = ()
     untrue: tuple[int, ...] = ()
     disputed: tuple[int, ...] = ()
+    skipped: bool = False
+    phase: str = ""
+    phases: tuple[float, ...] = ()
     silent: bool = False
+
+
+class Stop(NamedTuple):
+    """What takes time and is no paragraph; a ``sitting`` is where one sitting ends and the next begins.
+
+    ``seconds`` is its time, ``used`` what it took, and it is ``done`` once it is over or passed over. A sitting has the
+    planned start (an instant, or None) and the minutes of the one that begins there.
+    """
+
+    number: int
+    kind: str
+    seconds: int = 0
+    used: float = 0.0
+    done: bool = False
+    starts_at: str | None = None
+    minutes: int = 0
+
+
+class Order(NamedTuple):
+    """The order of the plan: paragraphs by their numbers, stops by theirs below 0. There is one, or none yet."""
+
+    number: int
+    items: tuple[int, ...]
+
+
+class Sitting(NamedTuple):
+    """A sitting that is over; ``starts_at`` and ``minutes`` are what was planned."""
+
+    number: int
+    started_at: str
+    ended_at: str
+    minutes: int
+    starts_at: str | None = None
 
 
 class Round(NamedTuple):
@@ -187,6 +239,9 @@ class Workshop:
     consensus: Mapping[int, Consensus] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     improvements: Mapping[int, Improvement] = field(default_factory=dict)
+    stops: Mapping[int, Stop] = field(default_factory=dict)
+    orders: Mapping[int, Order] = field(default_factory=dict)
+    sittings: Mapping[int, Sitting] = field(default_factory=dict)
 
     @property
     def scope(self) -> tuple[Paragraph, ...]:

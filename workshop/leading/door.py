@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from workshop.clock import Clock
-from workshop.domain import agenda
+from workshop.domain import agenda, phases
 from workshop.domain.changes import Event, apply
 from workshop.domain.decision import Decision
 from workshop.domain.history import History
 from workshop.domain.workshop import Info, Workshop
+
+TALK_LINGERS = 60.0
+"""Seconds for which it is said that a discussion round is over."""
 
 
 class Saver(Protocol):
@@ -31,6 +34,14 @@ class Happened(NamedTuple):
     followed: bool = False
 
 
+class BrokenOff(NamedTuple):
+    """A clock that a crash left running: for which paragraph, until when that is known, and the seconds since."""
+
+    paragraph: int
+    since: datetime
+    seconds: float
+
+
 Listener = Callable[[Happened], None]
 
 
@@ -44,6 +55,7 @@ class Door:
         workshop: the state.
         history: all that happened.
         on_fault: told when a listener fails, which is then no reason to stop half-way; None lets it fail.
+        broken_off: what a crash left open when the workshop was opened; None where nothing was.
     """
 
     def __init__(
@@ -61,6 +73,10 @@ class Door:
         self._listeners: list[Listener] = []
         self.on_fault: Callable[[Exception], None] | None = None
         self._anchor: float | None = None
+        self._anchors: dict[str, float] = {}
+        self._talk_anchor: float | None = None
+        self._recording_since: float | None = None
+        self.broken_off: BrokenOff | None = None
         if workshop.info.running_since is None:
             return
         if looking:
@@ -69,8 +85,13 @@ class Door:
             self._recover(workshop.info.running_since)
 
     def _recover(self, since: str) -> None:
-        """Stop a clock that a crash left running."""
+        """Stop a clock that a crash left running, and keep what is not counted by that: it is asked about."""
+        last = datetime.fromisoformat(self.history.events[-1].at)
+        lost = max(0.0, (self._clock.now() - last).total_seconds())
+        paragraph = None if self.workshop.info.stop else self.workshop.info.current
         self._do(_stopped(self.workshop, self.history, since))
+        if paragraph is not None:
+            self.broken_off = BrokenOff(paragraph, last, lost)
 
     def follow(self, workshop: Workshop, events: Iterable[Event], *, running: bool) -> None:
         """Take over what another program wrote; it is published like anything else.
@@ -96,6 +117,19 @@ class Door:
 
     def _do(self, decision: Decision) -> Event:
         return self._take(Event(self.history.next_id, decision.what, self._now(), decision.changes))
+
+    def _do_in_phase(self, decision: Decision, paragraph: int, phase: str, since: float | None = None) -> Event:
+        """Do what brings a paragraph, if it is the open one, into a phase.
+
+        The phase may have begun at ``since`` (seconds that never run back).
+        """
+        if self.workshop.info.current != paragraph:
+            return self._do(decision)
+        before = phases.current(self.workshop, paragraph)
+        lately = 0.0 if since is None else self._clock.monotonic() - since
+        after = apply(self.workshop, decision.changes)
+        turned = phases.turned(after, before, phase, self._now(), self.running, lately)
+        return self._do(Decision(decision.what, (*decision.changes, *turned)))
 
     def _take(self, event: Event) -> Event:
         workshop = apply(self.workshop, event.changes)
@@ -128,13 +162,26 @@ class Door:
                 self.on_fault(error)
 
     def _set_anchor(self, before: Info) -> None:
-        """Keep from when the clock counts: an undo can turn that back to an instant before."""
+        """Keep from when the clocks count: an undo can turn that back to an instant before.
+
+        An instant of this run is known by the seconds that never run back, whatever the clock on the wall did since.
+        """
         info = self.workshop.info
         if info.running_since is None:
             self._anchor = None
         elif self._anchor is None or info.running_since != before.running_since:
-            gone = (self._clock.now() - datetime.fromisoformat(info.running_since)).total_seconds()
-            self._anchor = self._clock.monotonic() - max(0.0, gone)
+            self._anchor = self._anchors.setdefault(
+                info.running_since, self._seconds_at(info.running_since, ahead=False)
+            )
+        if info.talk_until is None:
+            self._talk_anchor = None
+        elif self._talk_anchor is None or info.talk_until != before.talk_until:
+            self._talk_anchor = self._anchors.setdefault(info.talk_until, self._seconds_at(info.talk_until, ahead=True))
+
+    def _seconds_at(self, instant: str, *, ahead: bool) -> float:
+        """Give an instant in the seconds that never run back; one to come only where it may be ``ahead``."""
+        off = (datetime.fromisoformat(instant) - self._clock.now()).total_seconds()
+        return self._clock.monotonic() + (off if ahead else min(0.0, off))
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")
@@ -143,6 +190,15 @@ class Door:
     def running(self) -> float:
         """Seconds that the clock has run since it was last started or moved on; 0 while it stands."""
         return 0.0 if self._anchor is None else max(0.0, self._clock.monotonic() - self._anchor)
+
+    @property
+    def talk_left(self) -> float | None:
+        """Seconds that are left of the discussion round; see ``discussion.talk_left``."""
+        info = self.workshop.info
+        if self._talk_anchor is None:
+            return info.talk_left or None
+        left = self._talk_anchor - self._clock.monotonic()
+        return max(0.0, left) if left > -TALK_LINGERS else None
 
     @property
     def now(self) -> datetime:
@@ -169,4 +225,4 @@ def _stopped(workshop: Workshop, history: History, since: str) -> Decision:
     """Stop a clock that runs since an instant: it counts up to the last thing that happened."""
     last = datetime.fromisoformat(history.events[-1].at)
     running = (last - datetime.fromisoformat(since)).total_seconds()
-    return agenda.pause(workshop, max(0.0, running))
+    return agenda.pause(workshop, max(0.0, running), history.events[-1].at)

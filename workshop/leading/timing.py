@@ -1,6 +1,6 @@
-"""The use cases of time: the open paragraph, its clock and its timebox."""
+"""The use cases of time: the open paragraph, its clock, its timebox and its phases."""
 
-from workshop.domain import agenda
+from workshop.domain import agenda, phases
 from workshop.domain.changes import Event
 from workshop.leading.door import Door
 
@@ -18,8 +18,8 @@ class Timing(Door):
         return agenda.used(self.workshop, paragraph, self.running)
 
     def open_paragraph(self, paragraph: int) -> Event | None:
-        """Turn to a paragraph; nothing happens when it is open already."""
-        if self.workshop.info.current == paragraph:
+        """Turn to a paragraph; nothing happens when it is open already and no stop runs."""
+        if self.workshop.info.current == paragraph and self.workshop.info.stop is None:
             return None
         return self._do(agenda.open_paragraph(self.workshop, paragraph, self._now(), self.running))
 
@@ -38,7 +38,15 @@ class Timing(Door):
         """Stop the clock, when it runs."""
         if self.workshop.info.running_since is None:
             return None
-        return self._do(agenda.pause(self.workshop, self.running))
+        return self._do(agenda.pause(self.workshop, self.running, self._now(), self.talk_left))
+
+    def next_phase(self) -> Event:
+        """Go on to the next phase of the open paragraph; see ``phases.turn_on``."""
+        return self._do(phases.turn_on(self.workshop, self._now(), self.running))
+
+    def begin_recording(self) -> None:
+        """Remember from when the group records: what it records counts from here, unless nothing is recorded."""
+        self._recording_since = self._clock.monotonic()
 
     def extend(self, seconds: int) -> Event | None:
         """Lengthen or shorten the timebox of the open paragraph."""

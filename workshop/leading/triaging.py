@@ -41,8 +41,9 @@ class Triaging(Door):
 
         return max(0.0, seconds_left(self.workshop, self.now, self.running))
 
+    @property
     def triage_proposal(self) -> "list[Line]":
-        """Propose what becomes of each open paragraph; see ``triage.proposal``."""
+        """What could become of each open paragraph; see ``triage.proposal``."""
         from workshop.domain import triage
 
         return triage.proposal(self.workshop, self.triage_left)
@@ -68,13 +69,10 @@ class Triaging(Door):
         info = self.workshop.info
         if info.started_at is None or self._is_put_off:
             return 0.0
-        from workshop.domain import agenda
-        from workshop.domain.overrun import THRESHOLD
+        from workshop.domain.overrun import THRESHOLD, open_here
 
-        if agenda.next_open(self.workshop) is None:
-            return 0.0
         over = self.forecast.over
-        return over if over > THRESHOLD else 0.0
+        return over if over > THRESHOLD and open_here(self.workshop) else 0.0
 
     @property
     def _is_put_off(self) -> bool:
@@ -84,17 +82,12 @@ class Triaging(Door):
         """Say nothing of running over for ten minutes; that is no event, and a new start forgets it."""
         self._put_off_until = self._clock.monotonic() + PUT_OFF_SECONDS
 
+    @property
     def replan_proposal(self) -> "Replan":
-        """Propose what to do with what is left; see ``replanning.proposal``."""
+        """What could be done with what is left; see ``replanning.proposal``."""
         from workshop.domain import replanning
 
         return replanning.proposal(self.workshop, self.now, self.running)
-
-    def refreshed(self, plan: "Replan") -> "Replan":
-        """Give a plan as the clock stands now; see ``replanning.refreshed``."""
-        from workshop.domain import replanning
-
-        return replanning.refreshed(plan, self.workshop, self.now, self.running)
 
     def replan(self, ways: "Mapping[int, Way]", extension: int = 0) -> Event:
         """Do with what is left what was agreed on; see ``replanning.accept``."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workshop.domain import recording, voting
+from workshop.domain import phases, recording, voting
 from workshop.domain.changes import Event
+from workshop.domain.decision import Decision
 from workshop.domain.workshop import Ballot
 from workshop.leading.door import Door
 
@@ -18,27 +19,35 @@ class Voting(Door):
 
     def vote(self, paragraph: int, participant: int, ballot: Ballot | None) -> Event:
         """Enter, correct or (None) take away a ballot; see ``voting.cast`` for what is refused."""
-        return self._do(voting.cast(self.workshop, paragraph, participant, ballot))
+        return self._voted(voting.cast(self.workshop, paragraph, participant, ballot), paragraph)
 
     def vote_table(self, paragraph: int, ballots: Sequence[Ballot]) -> Event:
         """Enter several ballots in one go; see ``voting.cast_table`` for what is refused."""
-        return self._do(voting.cast_table(self.workshop, paragraph, ballots))
+        return self._voted(voting.cast_table(self.workshop, paragraph, ballots), paragraph)
+
+    def _voted(self, decision: Decision, paragraph: int) -> Event:
+        """Keep ballots; the first one ends the reading."""
+        if phases.current(self.workshop, paragraph) != "read":
+            return self._do(decision)
+        return self._do_in_phase(decision, paragraph, "vote")
 
     def reveal(self, paragraph: int) -> Event:
         """Show the votes of the open round; see ``voting.reveal``."""
-        return self._do(voting.reveal(self.workshop, paragraph))
+        return self._do_in_phase(voting.reveal(self.workshop, paragraph), paragraph, "discuss")
 
     def new_round(self, paragraph: int) -> Event:
         """Vote again; see ``voting.new_round``."""
-        return self._do(voting.new_round(self.workshop, paragraph))
+        return self._do_in_phase(voting.new_round(self.workshop, paragraph), paragraph, "vote")
 
     def record(self, paragraph: int, level: int | None, kind: str, **details: Any) -> Event:
         """Record the consensus; see ``recording.record`` for the details and for what is refused."""
-        return self._do(recording.record(self.workshop, paragraph, level, kind, **details))
+        since, self._recording_since = self._recording_since, None
+        decision = recording.record(self.workshop, paragraph, level, kind, **details)
+        return self._do_in_phase(decision, paragraph, "record", since)
 
     def reopen(self, paragraph: int) -> Event:
         """Take a recorded consensus away; see ``recording.reopen``."""
-        return self._do(recording.reopen(self.workshop, paragraph))
+        return self._do_in_phase(recording.reopen(self.workshop, paragraph), paragraph, "discuss")
 
     def hear(self, paragraph: int, who: int) -> Event:
         """Tick off that somebody was heard, or take that back; see ``discussion.hear``."""

@@ -1,6 +1,5 @@
 """What moves with time on the screen for the group: the clock, the header, and the line above the keys."""
 
-from workshop.domain.discussion import talk_left
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens import stage_view
@@ -33,7 +32,7 @@ def timebox(facilitator: Facilitator, t: Translator) -> Time | None:
 
 def talk(facilitator: Facilitator, t: Translator) -> Time | None:
     """Give the countdown of a discussion round, or None; once it is over that is said while the group discusses."""
-    left = talk_left(facilitator.workshop, facilitator.now)
+    left = facilitator.talk_left
     paragraph = facilitator.workshop.current
     if left is None or paragraph is None:
         return None

@@ -27,19 +27,19 @@ class ReplanScreen(FatesScreen):
     def __init__(self, services: Services, session: Session) -> None:
         """Take the services and the open session."""
         super().__init__(services, session)
-        self._plan = self.facilitator.replan_proposal()
+        self._plan = self.facilitator.replan_proposal
 
     def pass_time(self) -> None:
         """Take over what is left now."""
         if self.app.screen is self:
-            self._plan = self.facilitator.refreshed(self._plan)
+            self._plan = replanning.refreshed(self._plan, self.workshop, self.facilitator.now, self.facilitator.running)
             self.draw()
 
     def happened(self, happened: Happened) -> None:
         """Propose anew where something was recorded meanwhile."""
         left = {one.paragraph for one in standings(happened.workshop)}
         if left != {row.paragraph for row in self._plan.rows}:
-            self._plan = self.facilitator.replan_proposal()
+            self._plan = self.facilitator.replan_proposal
         super().happened(happened)
 
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
@@ -85,7 +85,7 @@ class ReplanScreen(FatesScreen):
     @changes
     def action_propose(self) -> None:
         """Begin again with the proposal."""
-        self._plan = self.facilitator.replan_proposal()
+        self._plan = self.facilitator.replan_proposal
         self._draw_all()
 
     def on_table_pane_picked(self, message: TablePane.Picked) -> None:

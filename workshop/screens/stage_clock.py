@@ -106,12 +106,7 @@ def _silent(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Pi
 
 def _talk(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:
     """Count a discussion round down, and say so for a while when it is over."""
-    if facilitator.workshop.info.talk_until is None:
-        return []
-    # Loaded with the first discussion round.
-    from workshop.domain.discussion import talk_left
-
-    left = talk_left(facilitator.workshop, facilitator.now)
+    left = facilitator.talk_left
     if left is None:
         return []
     if left == 0:

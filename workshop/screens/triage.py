@@ -28,7 +28,7 @@ class TriageScreen(FatesScreen):
     def __init__(self, services: Services, session: Session) -> None:
         """Take the services and the open session."""
         super().__init__(services, session)
-        self._lines = self.facilitator.triage_proposal()
+        self._lines = self.facilitator.triage_proposal
 
     def pass_time(self) -> None:
         """Share out the time that is left now."""
@@ -42,7 +42,7 @@ class TriageScreen(FatesScreen):
         """Propose anew where the votes or what is recorded changed; the clock alone changes nothing."""
         found = {one.paragraph: one for one in standings(happened.workshop)}
         if found != {line.paragraph: line.standing for line in self._lines}:
-            self._lines = self.facilitator.triage_proposal()
+            self._lines = self.facilitator.triage_proposal
         super().happened(happened)
 
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
@@ -75,7 +75,7 @@ class TriageScreen(FatesScreen):
     @changes
     def action_propose(self) -> None:
         """Begin again with the proposal."""
-        self._lines = self.facilitator.triage_proposal()
+        self._lines = self.facilitator.triage_proposal
         self._draw_all()
 
     def on_table_pane_picked(self, message: TablePane.Picked) -> None:

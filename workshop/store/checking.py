@@ -113,12 +113,15 @@ def _check_rows(table: str, rows: dict[str, Document], shape: Shape) -> None:
 
 
 def _check_present(tables: Tables, model: MaturityModel) -> None:
-    """See that the workshop has its own row and a topic for each paragraph, and that rounds count from 1."""
+    """See that the workshop has its own row, a topic for each paragraph and the stop it is at; rounds count from 1."""
     if ONLY not in tables["workshop"]:
         raise _missing("workshop", ONLY)
     for paragraph in model.paragraphs:
         if str(paragraph.number) not in tables["topics"]:
             raise _missing("topics", str(paragraph.number))
+    stop = tables["workshop"][ONLY].get("stop")
+    if stop is not None and str(stop) not in tables["stops"]:
+        raise _missing("stops", str(stop))
     for row in tables["rounds"].values():
         before = str(round_key(row["paragraph"], row["number"] - 1))
         if row["number"] > 1 and before not in tables["rounds"]:

@@ -7,10 +7,22 @@ from workshop.domain.agenda import TIMEBOX_MAX
 from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
 from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
+from workshop.domain.planning import STOPS_MAX
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, VOTED, round_key, statement_key
+from workshop.domain.workshop import (
+    ABSENT,
+    ABSTAIN,
+    KINDS,
+    PHASES,
+    STATUSES,
+    STOPS,
+    TIES,
+    VOTED,
+    round_key,
+    statement_key,
+)
 from workshop.store.sealing import SEALED, is_token
 from workshop.store.shapes import (
     COUNT,
@@ -38,12 +50,26 @@ _KEY_FIELD = {
     "consensus": "paragraph",
     "notes": "number",
     "improvements": "number",
+    "stops": "number",
+    "orders": "number",
+    "sittings": "number",
 }
 
 LATER = {
-    "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
+    "workshop": (
+        "anonymous",
+        "threshold",
+        "rounds",
+        "tie",
+        "talk_until",
+        "talk_left",
+        "starts_at",
+        "paused_at",
+        "sitting",
+        "stop",
+    ),
     "participants": ("away",),
-    "topics": ("true", "untrue", "disputed", "silent"),
+    "topics": ("true", "untrue", "disputed", "skipped", "phase", "phases", "silent"),
     "rounds": ("spoken",),
     "consensus": ("strengths", "objections", "as_read"),
     "notes": ("parked",),
@@ -76,6 +102,11 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "rounds": whole(1, ROUNDS_MAX),
                 "tie": choice(TIES),
                 "talk_until": optional(INSTANT),
+                "talk_left": NUMBER,
+                "starts_at": optional(INSTANT),
+                "paused_at": optional(INSTANT),
+                "sitting": COUNT,
+                "stop": optional(whole(1, STOPS_MAX)),
             },
             LATER["workshop"],
         ),
@@ -94,6 +125,9 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "true": statements,
                 "untrue": statements,
                 "disputed": statements,
+                "skipped": FLAG,
+                "phase": choice(("", *PHASES)),
+                "phases": _all_or_none(listed(NUMBER), len(PHASES)),
                 "silent": FLAG,
             },
             LATER["topics"],
@@ -140,6 +174,27 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "status": choice(STATUSES),
             }
         ),
+        "stops": record(
+            {
+                "number": whole(1, STOPS_MAX),
+                "kind": choice(STOPS),
+                "seconds": whole(0, TIMEBOX_MAX),
+                "used": NUMBER,
+                "done": FLAG,
+                "starts_at": optional(INSTANT),
+                "minutes": whole(0, MINUTES_MAX),
+            }
+        ),
+        "orders": record({"number": whole(1, 1), "items": listed(whole(-STOPS_MAX, paragraphs))}),
+        "sittings": record(
+            {
+                "number": COUNT,
+                "started_at": INSTANT,
+                "ended_at": INSTANT,
+                "minutes": whole(1, MINUTES_MAX),
+                "starts_at": optional(INSTANT),
+            }
+        ),
         VOTES: _vote(highest, ballot),
     }
 
@@ -164,6 +219,15 @@ def _vote(highest: int, ballot: Shape) -> Shape:
         if fits:
             return None
         return sealed(value) if isinstance(value, dict) and SEALED in value else openly(value)
+
+    return check
+
+
+def _all_or_none(shape: Shape, length: int) -> Shape:
+    """Allow a list that is empty or of one length."""
+
+    def check(value: Any) -> Misfit | None:  # noqa: ANN401 - a row or whatever stood for one
+        return shape(value) or (None if len(value) in {0, length} else Misfit((), value))
 
     return check
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from workshop.domain.changes import Document, Event, documents, fold
+from workshop.domain.changes import VOTES, Document, Event, documents, fold, to_row
 from workshop.domain.errors import WorkshopError
 from workshop.domain.setting_up import blank
 from workshop.domain.workshop import Workshop
@@ -51,7 +51,14 @@ def _breaks(events: tuple[Event, ...]) -> list[tuple[int, str, int]]:
     for event in events:
         for change in event.changes:
             place = change.table, change.key
-            if rows.get(place) != change.was:
+            if not _same(change.table, rows.get(place), change.was):
                 breaks.append((event.id, *place))
             rows[place] = change.now
     return breaks
+
+
+def _same(table: str, one: Document | None, other: Document | None) -> bool:
+    """Tell whether two documents are the same row: one of an older file lacks fields that rows got later."""
+    if one == other or one is None or other is None or table == VOTES:
+        return one == other
+    return bool(to_row(table, one) == to_row(table, other))
