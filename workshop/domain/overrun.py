@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from workshop.domain import order
 from workshop.domain.agenda import finished, is_open, item_left, planned_end, planned_start
+from workshop.domain.fates import VOTE_SECONDS
 from workshop.domain.workshop import Workshop
 
-THRESHOLD = 300.0
-"""Seconds past the end from which a sitting is said to run over."""
-_PRIOR = 3
-"""As if so many paragraphs before had taken just their timebox: one slow paragraph is no tempo."""
+THRESHOLD = 240.0
+"""Seconds past the end from which a sitting is said to run over: in time to do something about it."""
+_PRIOR = 2400.0
+_COUNT = 3
+"""As if so many seconds had gone just as planned, and from so many paragraphs on: one slow one is no tempo."""
 _TEMPO = (0.7, 2.0)
 
 
@@ -44,10 +46,9 @@ def tempo(workshop: Workshop) -> float:
         topic = workshop.topics[paragraph.number]
         if finished(workshop, paragraph.number) and topic.used > 0 and topic.seconds:
             spent, planned, count = spent + topic.used, planned + topic.seconds, count + 1
-    if not count:
+    if count < _COUNT:
         return 1.0
-    weight = _PRIOR * planned / count
-    return min(_TEMPO[1], max(_TEMPO[0], (spent + weight) / (planned + weight)))
+    return min(_TEMPO[1], max(_TEMPO[0], (spent + _PRIOR) / (planned + _PRIOR)))
 
 
 def seconds_left(workshop: Workshop, now: datetime, running: float) -> float:
@@ -63,10 +64,17 @@ def seconds_left(workshop: Workshop, now: datetime, running: float) -> float:
     return (end - max(start, now)).total_seconds() - reserved
 
 
+def time_for(workshop: Workshop, paragraph: int, running: float) -> float:
+    """Give the seconds of its timebox that an open paragraph has left; the one in hand takes as long as a vote does."""
+    left = item_left(workshop, paragraph, running)
+    in_hand = paragraph == workshop.info.current and workshop.info.stop is None
+    return max(left, VOTE_SECONDS) if in_hand else left
+
+
 def forecast(workshop: Workshop, now: datetime, running: float) -> Forecast:
     """Forecast the end: what is left of the timeboxes of open paragraphs, in the tempo of so far."""
     speed = tempo(workshop)
     left = seconds_left(workshop, now, running)
-    to_do = sum(item_left(workshop, item, running) for item in open_here(workshop))
+    to_do = sum(time_for(workshop, item, running) for item in open_here(workshop))
     over = speed * to_do - left if workshop.info.started_at is not None else 0.0
     return Forecast(speed, left, over)

@@ -5,12 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from workshop.domain.agenda import used
 from workshop.domain.changes import INFO_KEY, Change, row_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.fates import LEAST, VOTE_SECONDS
-from workshop.domain.overrun import forecast
+from workshop.domain.overrun import THRESHOLD, forecast, time_for
 from workshop.domain.pattern import Disagreement
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX
@@ -78,7 +77,7 @@ def proposal(workshop: Workshop, now: datetime, running: float) -> Replan:
     As long as it does not fit: first the paragraphs that need the group least are shortened, one by one up to the
     one that needs it most; then in the same order they are only voted on, but not where the group is far apart, as that
     settles nothing; then they are parked. The open one is at most shortened, and nothing more is changed than it
-    takes. The end is never moved of itself.
+    takes; where nothing else is left, it is voted on now. The end is never moved of itself.
     """
     found = forecast(workshop, now, running)
     rows = {one.paragraph: _left(workshop, one, running) for one in standings(workshop)}
@@ -91,7 +90,18 @@ def proposal(workshop: Workshop, now: datetime, running: float) -> Replan:
             if _may(row, way) and _seconds(row, way) < row.seconds:
                 rows[number] = row._replace(way=way, seconds=_seconds(row, way))
                 plan = plan._replace(rows=tuple(rows.values()))
-    return plan
+    return plan if plan.over <= THRESHOLD else _ending_the_talk(workshop, plan)
+
+
+def _ending_the_talk(workshop: Workshop, plan: Replan) -> Replan:
+    """Give the plan with a vote on the open paragraph now, where nothing else is left to change."""
+    rows = (
+        row._replace(way=Way.VOTE, seconds=_seconds(row, Way.VOTE))
+        if row.current and not workshop.topics[row.paragraph].silent
+        else row
+        for row in plan.rows
+    )
+    return plan._replace(rows=tuple(rows))
 
 
 def changed(plan: Replan, paragraph: int, way: Way) -> Replan:
@@ -125,13 +135,13 @@ def refreshed(plan: Replan, workshop: Workshop, now: datetime, running: float) -
 
 
 def _left(workshop: Workshop, one: Standing, running: float) -> Left:
-    planned = round(max(0.0, workshop.topics[one.paragraph].seconds - used(workshop, one.paragraph, running)))
+    planned = round(time_for(workshop, one.paragraph, running))
     return Left(one, Way.KEEP, planned, planned, one.paragraph == workshop.info.current)
 
 
 def _may(row: Left, way: Way) -> bool:
-    if row.current:
-        return way is Way.SHORTEN
+    if row.current and way is Way.PARK:
+        return False
     if way is Way.VOTE:
         return row.standing.hidden or row.standing.disagreement is not Disagreement.RED
     return way is not Way.PARK or not row.standing.hidden
@@ -139,11 +149,11 @@ def _may(row: Left, way: Way) -> bool:
 
 _SECONDS: Mapping[Way, Callable[[Left], int]] = {
     Way.KEEP: lambda row: row.planned,
-    Way.SHORTEN: lambda row: min(row.planned, max(row.planned // 2, LEAST[row.standing.disagreement] // 2)),
+    Way.SHORTEN: lambda row: min(row.planned, LEAST[row.standing.disagreement]),
     Way.VOTE: lambda row: min(row.planned, VOTE_SECONDS),
     Way.PARK: lambda _: 0,
 }
-"""Half of what is left, but at least half of what a discussion takes at least; a vote; nothing."""
+"""What a discussion takes at least; a vote; nothing."""
 
 
 def _seconds(row: Left, way: Way) -> int:

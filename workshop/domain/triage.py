@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from workshop.domain import order
 from workshop.domain.agenda import is_open, kept_timebox, used
 from workshop.domain.changes import Change, row_change
 from workshop.domain.decision import Decision
@@ -11,7 +12,7 @@ from workshop.domain.fates import Fate, boxes, least_seconds
 from workshop.domain.pattern import Disagreement
 from workshop.domain.recording import PARKED, revealed_levels, usual_kind
 from workshop.domain.standing import Standing, standings
-from workshop.domain.workshop import VOTED, Consensus, Workshop
+from workshop.domain.workshop import VOTED, Consensus, Order, Workshop
 
 _FOR_ALL = 1
 """Hidden in the first round is what was given beforehand; a later round is being voted on."""
@@ -112,12 +113,19 @@ def _check(workshop: Workshop, one: Standing, fate: Fate) -> None:
 
 
 def accept(
-    workshop: Workshop, fates: Mapping[int, Fate], left: float, running: float, objections: Collection[int] = ()
+    workshop: Workshop,
+    fates: Mapping[int, Fate],
+    left: float,
+    running: float,
+    objections: Collection[int] = (),
+    *,
+    ordered: bool = False,
 ) -> Decision:
     """Do with the paragraphs what was agreed on, all at once; those with ``objections`` are discussed after all.
 
     Taken as read: the level is recorded as the group's, with the kind that it has of itself. Parked: recorded as such.
-    Discussed or voted on in silence: a timebox out of the seconds that are left, from what was ``used`` on.
+    Discussed or voted on in silence: a timebox out of the seconds that are left, from what was ``used`` on. With
+    ``ordered`` these come in the order of how much they need the group, and those that are only voted on come last.
 
     Raises:
         WorkshopError: a paragraph is finished or out of scope by now, or cannot have this fate.
@@ -128,7 +136,23 @@ def accept(
     final = {number: Fate.DISCUSS if number in objections else fate for number, fate in fates.items()}
     for number, fate in final.items():
         _check(workshop, found[number], fate)
-    return Decision("triage", tuple(_changes(workshop, [found[number] for number in final], final, left, running)))
+    rows = [found[number] for number in final]
+    changes = list(_changes(workshop, rows, final, left, running))
+    if ordered:
+        treated = [one for one in rows if final[one.paragraph] in {Fate.DISCUSS, Fate.VOTE}]
+        treated.sort(key=lambda one: (final[one.paragraph] is Fate.VOTE, *one.order))
+        changes += _ordered(workshop, [one.paragraph for one in treated])
+    return Decision("triage", tuple(changes))
+
+
+def _ordered(workshop: Workshop, wanted: Sequence[int]) -> Iterator[Change]:
+    """Put paragraphs in an order, in the places that they have together; all else stays where it is."""
+    items = order.items(workshop)
+    following = iter(wanted)
+    moved = tuple(next(following) if item in wanted else item for item in items)
+    if moved != items:
+        was = workshop.orders.get(order.ORDER_KEY)
+        yield row_change("orders", order.ORDER_KEY, was, Order(order.ORDER_KEY, moved))
 
 
 def _changes(

@@ -48,11 +48,14 @@ class Triaging(Door):
 
         return triage.proposal(self.workshop, self.triage_left)
 
-    def triage(self, fates: "Mapping[int, Fate]", objections: Collection[int] = ()) -> Event:
+    def triage(
+        self, fates: "Mapping[int, Fate]", objections: Collection[int] = (), *, ordered: bool = False
+    ) -> Event:
         """Do with the paragraphs what the group agreed on; see ``triage.accept``."""
         from workshop.domain import triage
 
-        return self._do(triage.accept(self.workshop, fates, self.triage_left, self.running, objections))
+        left = self.triage_left
+        return self._do(triage.accept(self.workshop, fates, left, self.running, objections, ordered=ordered))
 
     # Running over
 
