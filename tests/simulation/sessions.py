@@ -15,6 +15,7 @@ from workshop.domain.changes import Event
 from workshop.domain.fates import VOTE_SECONDS, Fate
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.recording import PARKED, usual_kind
+from workshop.domain.replanning import Way
 from workshop.domain.setting_up import Person, Plan
 from workshop.domain.standing import standing
 from workshop.domain.workshop import Workshop
@@ -24,7 +25,8 @@ MODEL = "iso9004-2018"
 MINUTES = 180
 BREAK = 15
 SHORT_TALK = 30.0
-TAKING_UP = 6 * MINUTE
+TAKING_UP = 8 * MINUTE
+VOTING = 4 * MINUTE
 REPLANNING = 30.0
 
 
@@ -109,11 +111,13 @@ class _Led:
             return None
         left = leader.forecast.left
         parked = [number for number, row in leader.workshop.consensus.items() if row.kind == PARKED]
-        if not parked or left < TAKING_UP:
+        if not parked or left < VOTING:
             return None
         number = min(parked, key=lambda one: standing(leader.workshop, one).order)
         leader.reopen(number)
         leader.set_timebox(number, int(leader.workshop.topics[number].used + left))
+        if left < TAKING_UP:
+            leader.replan({number: Way.VOTE})
         return number
 
     @contextmanager
@@ -138,7 +142,7 @@ class _Led:
         """Accept what is proposed; tell whether there was anything."""
         plan = self._leader.replan_proposal
         ways = {row.paragraph: row.way for row in plan.rows}
-        if not any(row.way != "keep" for row in plan.rows):
+        if not any(row.way is not Way.KEEP for row in plan.rows):
             return False
         self._clock.advance(REPLANNING)
         self._leader.replan(ways)

@@ -103,6 +103,6 @@ def _is_firm(found: RoundFigures[int], level: int | None) -> bool:
     """Tell whether the median is this level without any one person, and people agree more than by chance."""
     without = leave_one_out(level_ for level_, count in zip(LEVELS, found.counts, strict=True) for _ in range(count))
     needed = agreement_needed(found.n)
-    if without is None or level is None or found.agreement is None:
+    if without is None or found.agreement is None:
         return False
     return without.median == (level, level) and (needed is None or found.agreement >= needed)

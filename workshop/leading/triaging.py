@@ -48,9 +48,7 @@ class Triaging(Door):
 
         return triage.proposal(self.workshop, self.triage_left)
 
-    def triage(
-        self, fates: "Mapping[int, Fate]", objections: Collection[int] = (), *, ordered: bool = False
-    ) -> Event:
+    def triage(self, fates: "Mapping[int, Fate]", objections: Collection[int] = (), *, ordered: bool = False) -> Event:
         """Do with the paragraphs what the group agreed on; see ``triage.accept``."""
         from workshop.domain import triage
 
