@@ -1,4 +1,4 @@
-"""What the program remembers between two sessions: language, theme and the recent workshops."""
+"""What the program remembers between two sessions: language, theme, bell and the recent workshops."""
 
 import json
 import os
@@ -51,6 +51,7 @@ class Settings:
     path: Path
     language: str | None = None
     theme: str | None = None
+    bell: bool = False
     recent: list[Path] = field(default_factory=list)
 
     @classmethod
@@ -63,11 +64,12 @@ class Settings:
             path,
             language if language in LANGUAGES else None,
             theme if isinstance(theme, str) else None,
+            found.get("bell") is True,
             _recent(found),
         )
 
     def remember(self, **values: Any) -> None:
-        """Set ``language``, ``theme`` or ``recent``, and write that; what another window wrote is kept."""
+        """Set ``language``, ``theme``, ``bell`` or ``recent``, and write that; what another window wrote is kept."""
         for name, value in values.items():
             setattr(self, name, value)
         if "recent" in values:

@@ -25,5 +25,6 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     within = mean(abs(minutes) <= TOLERANCE for minutes in over)
     return (
         f"{in_time(outcomes):.1%} at most {TOLERANCE:g} min late, {within:.1%} within {TOLERANCE:g} min; "
-        f"minutes past the end: median {cuts[9]:+.1f}, 5 % {cuts[0]:+.1f}, 95 % {cuts[18]:+.1f}, worst {max(over):+.1f}; mean of {counts}"
+        f"minutes past the end: median {cuts[9]:+.1f}, 5 % {cuts[0]:+.1f}, 95 % {cuts[18]:+.1f}, "
+        f"worst {max(over):+.1f}; mean of {counts}"
     )

@@ -209,4 +209,4 @@ def test_sessions_of_the_property_tests_know_every_use_case() -> None:
     """Whatever the facilitator can do is among the steps of which sessions at random are made."""
     known = set(re.findall(r"step\(\s*\"(\w+)\"", inspect.getsource(use_cases)))
     public = {name for name, _ in inspect.getmembers(Facilitator, inspect.isfunction) if not name.startswith("_")}
-    assert known == public - {"follow", "subscribe", "forget_listeners", "used"}
+    assert known == public - {"follow", "subscribe", "forget_listeners", "used", "stop_used"}

@@ -105,4 +105,5 @@ def _is_firm(found: RoundFigures[int], level: int | None) -> bool:
     needed = agreement_needed(found.n)
     if without is None or found.agreement is None:
         return False
-    return without.median == (level, level) and (needed is None or found.agreement >= needed)
+    low, high = without.median
+    return low == high == level and (needed is None or found.agreement >= needed)

@@ -98,18 +98,23 @@ def _line(workshop: Workshop, item: int, running: float, times: tuple[datetime, 
 
 
 def next_stop(workshop: Workshop) -> int | None:
-    """Give the stop that comes next, before any open paragraph; None where a paragraph comes first.
-
-    Only once the open paragraph is finished or passed over: until then nothing else comes.
-    """
-    current = workshop.info.current
-    part = order.sittings(workshop)[0]
-    if current is not None and agenda.is_open(workshop, current):
-        return None
-    for item in order.onward(workshop, part):
+    """Give the stop that comes after the open paragraph, before any other that is open; None where there is none."""
+    here = (workshop.info.current, None if workshop.info.stop is None else -workshop.info.stop)
+    for item in order.onward(workshop, order.sittings(workshop)[0]):
+        if item in here:
+            continue
         stop = order.stop_of(workshop, item)
         if stop is None and agenda.is_open(workshop, item):
             return None
-        if stop is not None and stop.kind != "sitting" and state(workshop, item) == "todo":
+        if stop is not None and state(workshop, item) == "todo":
+            return stop.number
+    return None
+
+
+def next_break(workshop: Workshop) -> int | None:
+    """Give the break that comes next in this sitting, whatever comes before it; None where there is none."""
+    for item in order.onward(workshop, order.sittings(workshop)[0]):
+        stop = order.stop_of(workshop, item)
+        if stop is not None and stop.kind == "break" and state(workshop, item) == "todo":
             return stop.number
     return None

@@ -1,14 +1,24 @@
 """The use cases of the plan: its order, breaks, reserved time and sittings."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.domain import agenda
 from workshop.domain.changes import Event
 from workshop.leading.door import Door
 
+if TYPE_CHECKING:
+    from workshop.domain.timeline import Line
+
 
 class Planning(Door):
     """Changes what comes when, and how long it may take."""
+
+    @property
+    def timeline(self) -> "list[Line]":
+        """The plan with the times on the wall, as it stands now; see ``timeline.timeline``."""
+        from workshop.domain.timeline import timeline
+
+        return timeline(self.workshop, self.now, self.running)
 
     def move_item(self, item: int, steps: int) -> Event:
         """Move a paragraph or stop in the plan; see ``planning.move``."""

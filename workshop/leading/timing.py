@@ -17,6 +17,10 @@ class Timing(Door):
         """Give the seconds spent on a paragraph until now."""
         return agenda.used(self.workshop, paragraph, self.running)
 
+    def stop_used(self, stop: int) -> float:
+        """Give the seconds that a stop took until now."""
+        return agenda.stop_used(self.workshop, stop, self.running)
+
     def open_paragraph(self, paragraph: int) -> Event | None:
         """Turn to a paragraph; nothing happens when it is open already and no stop runs."""
         if self.workshop.info.current == paragraph and self.workshop.info.stop is None:

@@ -1,10 +1,12 @@
 """What moves with time on the screen for the group: the clock, the header, and the line above the keys."""
 
+import math
+
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens import stage_view
 from workshop.screens.follow_view import count
-from workshop.screens.stage_clock import ORANGE, RED
+from workshop.screens.stage_clock import MARKS, paused_words, seconds_left, urgency
 from workshop.theme import Palette
 from workshop.widgets.follow_values import Time
 from workshop.widgets.lines import Piece
@@ -15,19 +17,25 @@ _TALK_SOON = 20.0
 
 
 def timebox(facilitator: Facilitator, t: Translator) -> Time | None:
-    """Give the clock of the open paragraph; None when none is open."""
-    paragraph = facilitator.workshop.current
-    if paragraph is None:
+    """Give the time left of the running stop or the open paragraph; None when none is open."""
+    workshop = facilitator.workshop
+    left = seconds_left(facilitator)
+    if left is None:
         return None
-    box = facilitator.workshop.topics[paragraph.number].seconds
-    used = facilitator.used(paragraph.number)
-    share = (box - used) / box if box else 0.0
-    urgency = "late" if share <= RED else "soon" if share <= ORANGE else "calm"
-    standing = facilitator.workshop.info.running_since is None and facilitator.workshop.info.started_at is not None
-    paused = f" · {t('stage.paused')}" if standing else ""
-    if used > box:
-        return Time(f"+{stage_view.clock(used - box)}", t("follow.over", box=stage_view.clock(box)) + paused, urgency)
-    return Time(stage_view.clock(used), t("follow.of", box=stage_view.clock(box)) + paused, urgency)
+    info = workshop.info
+    stop = workshop.stops[info.stop] if info.stop is not None else None
+    box = stop.seconds if stop is not None else workshop.topics[info.current or 0].seconds
+    standing = info.running_since is None and info.started_at is not None
+    how = urgency(box, box - left)
+    label = t("follow.over" if left < 0 else "follow.of", box=stage_view.clock(box))
+    if how in MARKS:
+        label = f"{label} {MARKS[how]}"
+    if stop is not None:
+        label = f"{t(f'plan.kind.{stop.kind}')} {label}"
+    if standing:
+        label = f"{label} · {paused_words(facilitator, t)}"
+    digits = f"+{stage_view.clock(-left)}" if left < 0 else stage_view.clock(math.ceil(left))
+    return Time(digits, label, how)
 
 
 def talk(facilitator: Facilitator, t: Translator) -> Time | None:
@@ -53,7 +61,7 @@ def header(facilitator: Facilitator, t: Translator, styles: Palette) -> tuple[li
     left = [(f" {workshop.info.title}", styles.bold), (f" · {text.title}", styles.dim)]
     pace = facilitator.pace
     words = stage_view.pace_words(pace, t)
-    ends = t("stage.ends", time=stage_view.local_time(pace.forecast_end))
+    ends = t("stage.ends", time=stage_view.moment(pace.forecast_end, facilitator.now, t))
     right = [(f"  {stage_view.local_time(facilitator.now)} · {ends}", styles.text)]
     if words:
         late = pace.behind > stage_view.LATE_SECONDS
@@ -70,7 +78,7 @@ def status(facilitator: Facilitator, t: Translator, styles: Palette, *, large: b
     phase = stage_view.phase(workshop, paragraph.number)
     left = [(f" {t(f'phase.{phase}').upper()}", styles.accent)]
     last = workshop.last_round(paragraph.number)
-    if phase == "discuss" and last is not None:
+    if phase == "discuss" and last is not None and last.revealed:
         from workshop.screens.follow_result import following
 
         left.append((f"  {following(workshop, last, t)}", styles.bold))

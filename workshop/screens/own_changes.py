@@ -19,8 +19,12 @@ class OwnChangesScreen(TableScreen):
         history = self.facilitator.history
         if command in {"undo", "redo"}:
             last = history.undoable if command == "undo" else history.redoable
-            return last is not None and last.what == self.WHAT
+            return last is not None and self._own(last)
         return True
+
+    def _own(self, event: Event) -> bool:
+        """Tell whether something was done here."""
+        return event.what == self.WHAT
 
     @changes
     def action_undo(self) -> None:
@@ -37,7 +41,7 @@ class OwnChangesScreen(TableScreen):
                 self.facilitator.redo()
 
     def _is_elsewhere(self, event: Event | None) -> bool:
-        if event is None or event.what == self.WHAT:
+        if event is None or self._own(event):
             return False
         self.say("list.elsewhere", what=self.t(f"history.what.{event.what}"))
         return True

@@ -214,8 +214,7 @@ class StageScreen(StageSaving):
         styles = self.query_one(ParagraphPane).palette
         left, right = stage_clock.header(self.session, self.t, styles)
         self.query_one("#header", StatusLine).show(left, right)
-        narrow = self.size.width < 100  # noqa: PLR2004 - the breakpoint of -wide
-        left, right = stage_clock.clock_line(self.session, self.t, styles, narrow=narrow)
+        left, right = stage_clock.clock_line(self.session, self.t, styles, width=self.size.width)
         self.query_one("#clock", StatusLine).show(left, right)
 
     # Voting

@@ -50,6 +50,7 @@ class StageBase(SessionScreen):
             "talk": revealed and not recorded,
             "statements": revealed or not ballots,
             "more": self.workshop.revealed_round(paragraph) is not None,
+            "phase": not recorded,
             "reopen": recorded,
             "earlier": last is not None and any(r.revealed for r in self.workshop.rounds_of(paragraph)[:-1]),
             "contested": any(round_.revealed for round_ in self.workshop.rounds.values()),

@@ -1,7 +1,12 @@
 """The two lines of the stage that move with time: the header, and the clock above the keys."""
 
 import math
+from datetime import datetime
 
+from rich.cells import cell_len
+
+from workshop.domain import phases
+from workshop.domain.agenda import finished
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens import stage_view
@@ -15,6 +20,8 @@ RED = 0.05
 TALK_ENDS = 20.0
 """Seconds before its end from which a discussion round is shown as nearly over."""
 PHASES = ("read", "vote", "reveal", "discuss", "record")
+WIDE = 100
+"""Cells: the breakpoint of -wide."""
 _BAR = 12
 _BAR_NARROW = 10
 
@@ -31,7 +38,7 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
         return left, [(f"  {now} · ", styles.text), (f"{why} ", styles.accent)]
     pace = facilitator.pace
     words = stage_view.pace_words(pace, t)
-    ends = t("stage.ends", time=stage_view.local_time(pace.forecast_end))
+    ends = t("stage.ends", time=stage_view.moment(pace.forecast_end, facilitator.now, t))
     right = [(f"  {now} · {ends}", styles.text)]
     over = facilitator.over
     if over:
@@ -42,48 +49,133 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     return left, [*right, (" ", styles.text)]
 
 
-def clock_line(session: Session, t: Translator, styles: Palette, *, narrow: bool) -> tuple[list[Piece], list[Piece]]:
-    """Show the timebox, the step and the count of votes on the left, and whether all is saved on the right."""
+def clock_line(session: Session, t: Translator, styles: Palette, *, width: int) -> tuple[list[Piece], list[Piece]]:
+    """Show the time left, the phase and the count of votes on the left, and whether all is saved on the right.
+
+    Where there is no room for all of it in ``width`` cells, first the time of the phase goes, then the bar.
+    """
     facilitator = session.facilitator
     paragraph = facilitator.workshop.current
+    narrow = width < WIDE
+    right = [saving_words(session, t, styles, narrow=narrow)]
+    if paragraph is None:
+        return _talk(facilitator, t, styles), right
+    time = _time(facilitator, t, styles)
+    bar = _bar(facilitator, styles, _BAR_NARROW if narrow else _BAR)
+    about: list[Piece] = []
+    if facilitator.workshop.info.stop is None:
+        about = [
+            *_silent(facilitator, t, styles),
+            *_count(facilitator, paragraph.number, t, styles),
+            *_talk(facilitator, t, styles),
+        ]
     left: list[Piece] = []
-    if paragraph is not None:
-        left = _timebox(facilitator, paragraph.number, t, styles, _BAR_NARROW if narrow else _BAR)
-        left += _phases(stage_view.phase(facilitator.workshop, paragraph.number), t, styles, narrow=narrow)
-        left += _count(facilitator, paragraph.number, t, styles)
-    left += _silent(facilitator, t, styles) + _talk(facilitator, t, styles)
-    return left, [saving_words(session, t, styles, narrow=narrow)]
+    for with_bar, with_time in ((True, True), (True, False), (False, False)):
+        left = [*time[:1], *(bar if with_bar else []), *time[1:]]
+        if facilitator.workshop.info.stop is None:
+            left += _phases(facilitator, paragraph.number, t, styles, narrow=narrow, timed=with_time)
+        left += about
+        if sum(cell_len(text) for text, _ in (*left, *right)) <= width:
+            break
+    return left, right
 
 
-def _timebox(facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, length: int) -> list[Piece]:
-    box = facilitator.workshop.topics[paragraph].seconds
-    used = facilitator.used(paragraph)
-    left = box - used
-    share = left / box if box else 0.0
-    style = styles.alarm if share <= RED else styles.warn if share <= ORANGE else styles.bold
-    if left < 0:
-        words = t("stage.over", over=stage_view.clock(-left), box=stage_view.clock(box))
+def _box(facilitator: Facilitator) -> tuple[int, float] | None:
+    """Give the seconds that the running stop or the open paragraph may take, and those that it took."""
+    info = facilitator.workshop.info
+    if info.stop is not None:
+        return facilitator.workshop.stops[info.stop].seconds, facilitator.stop_used(info.stop)
+    if info.current is None:
+        return None
+    return facilitator.workshop.topics[info.current].seconds, facilitator.used(info.current)
+
+
+def seconds_left(facilitator: Facilitator) -> float | None:
+    """Give what is left of the time of the running stop or the open paragraph, below 0 beyond it; None without one."""
+    box = _box(facilitator)
+    return None if box is None else box[0] - box[1]
+
+
+def urgency(seconds: int, used: float) -> str:
+    """Say how a time stands: calm, soon in its last fifth, late in its last twentieth and beyond."""
+    share = (seconds - used) / seconds if seconds else 0.0
+    return "late" if share <= RED else "soon" if share <= ORANGE else "calm"
+
+
+MARKS = {"soon": "!", "late": "‼"}
+"""Beside the colour, for who does not see it."""
+
+
+def _time(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:
+    """Give the time left, or the overtime, and whether and since when the clock stands."""
+    box, used = _box(facilitator) or (0, 0.0)
+    info = facilitator.workshop.info
+    how = urgency(box, used)
+    style = {"late": styles.alarm, "soon": styles.warn}.get(how, styles.bold)
+    if used > box:
+        words = t("stage.over", over=stage_view.clock(used - box), box=stage_view.clock(box))
     else:
-        words = t("stage.clock", used=stage_view.clock(used), box=stage_view.clock(box))
-    sign = "⏱" if facilitator.workshop.info.running_since else "‖"
-    filled = min(length, round(length * used / box)) if box else length
-    pieces = [(f" {sign} {words} ", style), ("█" * filled, style), ("░" * (length - filled), styles.dim)]
-    if not facilitator.workshop.info.running_since:
-        started = facilitator.workshop.info.started_at is not None
-        pieces.append((f" {t('stage.paused' if started else 'stage.not_started')}", styles.accent))
+        words = t("stage.clock", left=stage_view.clock(math.ceil(box - used)), box=stage_view.clock(box))
+    if info.stop is not None:
+        words = f"{t(f'plan.kind.{facilitator.workshop.stops[info.stop].kind}')} {words}"
+    if how in MARKS:
+        words = f"{words} {MARKS[how]}"
+    pieces = [(f" {'⏱' if info.running_since else '‖'} {words} ", style)]
+    if not info.running_since:
+        pieces.append((f" {paused_words(facilitator, t)}", styles.accent))
     return [*pieces, ("  ", styles.text)]
 
 
-def _phases(current: str, t: Translator, styles: Palette, *, narrow: bool) -> list[Piece]:
+def paused_words(facilitator: Facilitator, t: Translator) -> str:
+    """Say that the clock stands, and since when; before the start, how it begins to run."""
+    info = facilitator.workshop.info
+    if info.started_at is None:
+        return t("stage.not_started")
+    if info.paused_at is None:
+        return t("stage.paused")
+    since = stage_view.moment(datetime.fromisoformat(info.paused_at), facilitator.now, t)
+    return t("stage.paused_since", since=since)
+
+
+def _bar(facilitator: Facilitator, styles: Palette, length: int) -> list[Piece]:
+    box, used = _box(facilitator) or (0, 0.0)
+    style = {"late": styles.alarm, "soon": styles.warn}.get(urgency(box, used), styles.bold)
+    filled = min(length, round(length * used / box)) if box else length
+    return [("█" * filled, style), ("░" * (length - filled), styles.dim)]
+
+
+def _phases(
+    facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, *, narrow: bool, timed: bool
+) -> list[Piece]:
+    """Name the steps and mark the one of now, with what is left of its share of the time."""
+    step = stage_view.phase(facilitator.workshop, paragraph)
+    recorded = finished(facilitator.workshop, paragraph)
+    now = _phase_word(step, t, recorded=recorded).upper()
+    left = _phase_left(facilitator, paragraph) if timed else None
+    if left is not None:
+        now = f"{now} {stage_view.clock(math.ceil(left))}" if left > 0 else f"{now} +{stage_view.clock(-left)}"
     if narrow:
-        return [(t(f"phase.{current}").upper(), styles.accent), (" ", styles.text)]
+        return [(now, styles.accent), (" ", styles.text)]
     pieces: list[Piece] = []
     for name in PHASES:
-        word = t(f"phase.{name}")
         if pieces:
             pieces.append((" ▸ ", styles.dim))
-        pieces.append((word.upper(), styles.accent) if name == current else (word, styles.dim))
+        pieces.append((now, styles.accent) if name == step else (_phase_word(name, t, recorded=recorded), styles.dim))
     return [*pieces, ("  ", styles.text)]
+
+
+def _phase_word(step: str, t: Translator, *, recorded: bool) -> str:
+    return t("phase.recording") if step == "record" and not recorded else t(f"phase.{step}")
+
+
+def _phase_left(facilitator: Facilitator, paragraph: int) -> float | None:
+    """Give what is left of the share of the phase, below 0 beyond it; None where nothing counts down any more."""
+    workshop = facilitator.workshop
+    if finished(workshop, paragraph) or workshop.info.started_at is None:
+        return None
+    name = phases.current(workshop, paragraph)
+    planned = phases.planned_by_phase(workshop.topics[paragraph].seconds)[name]
+    return planned - phases.used_by_phase(workshop, paragraph, facilitator.running)[name]
 
 
 def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette) -> list[Piece]:

@@ -54,6 +54,8 @@ class StageSaving(StageTurning):
         if self.session.watch is not None and not self._looking and now >= self._look_at:
             self._look_at = now + LOOK_SECONDS
             self.look()
+        self.watch_time()
+        self.ring()
         if self._in_sight():
             self.tick()
 
@@ -165,6 +167,7 @@ class StageSaving(StageTurning):
             torn = self.t("recovered.torn") if recovered.torn else ""
             words = self.t("recovered.events", n=recovered.events) if recovered.events else self.t("recovered.nothing")
             self.tell_words(self.t("recovered.title"), f"{words} {torn}".strip(), "information")
+        self.ask_about_crash()
         if not self.session.passing:
             self.set_timer(AROUND_SECONDS, self.look_around)
 

@@ -1,6 +1,7 @@
 """What the facilitator does on the stage step by step: reveal, vote again, record, take back, move on."""
 
 from workshop.domain.errors import WorkshopError
+from workshop.domain.order import paragraphs
 from workshop.screens.session_screen import changes
 from workshop.screens.stage_base import StageBase
 from workshop.widgets.agenda_pane import AgendaPane
@@ -53,6 +54,7 @@ class StageSteps(StageBase):
             self.facilitator.record(paragraph, filled.level, filled.kind, reason=reason, met=met, **said)
 
         events = self.facilitator.history.events
+        self.facilitator.begin_recording()
         self.ask(RecordDialog(self.t, self.workshop, paragraph, events), record)
 
     @changes
@@ -78,17 +80,9 @@ class StageSteps(StageBase):
     # Moving through the agenda
 
     @changes
-    def action_next(self) -> None:
-        """Turn to the next paragraph that is not finished."""
-        if all(p.number in self.workshop.consensus for p in self.workshop.scope):
-            self.say("stage.all_done")
-            return
-        self.facilitator.next_paragraph()
-
-    @changes
     def action_previous(self) -> None:
         """Turn to the paragraph before this one."""
-        numbers = [p.number for p in self.workshop.scope]
+        numbers = [p.number for p in paragraphs(self.workshop)]
         place = numbers.index(self.paragraph.number)
         self.go_to(numbers[max(0, place - 1)])
 

@@ -6,12 +6,12 @@ from functools import partial
 from textual.app import SystemCommand
 
 from workshop.screens.session_screen import changes
-from workshop.screens.stage_steps import StageSteps
+from workshop.screens.stage_timing import StageTiming
 from workshop.widgets.result_pane import ResultPane
 from workshop.widgets.views import Turn
 
 
-class StageTalking(StageSteps):
+class StageTalking(StageTiming):
     """The actions of a discussion."""
 
     def _turns(self) -> tuple[Turn, ...]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from workshop.domain.agenda import Pace
 from workshop.domain.maturity import LEVELS, Paragraph
+from workshop.domain.order import paragraphs
+from workshop.domain.phases import current
 from workshop.domain.recording import PARKED
 from workshop.domain.speaking import contested
 from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot, Topic, Workshop
@@ -15,12 +17,12 @@ LATE_SECONDS = 30.0
 
 
 def agenda_rows(workshop: Workshop) -> tuple[AgendaRow, ...]:
-    """Give the agenda: the chapters that are treated, each followed by its paragraphs."""
+    """Give the agenda in the order of the plan: the chapters that are treated, each followed by its paragraphs."""
     text = workshop.model.text(workshop.info.language)
     rows = []
     chapter = ""
     several = len(workshop.model.chapters) > 1
-    for paragraph in workshop.scope:
+    for paragraph in paragraphs(workshop):
         if several and paragraph.chapter != chapter:
             chapter = paragraph.chapter
             rows.append(AgendaRow(chapter, text.chapters[chapter]))
@@ -35,7 +37,7 @@ def _agenda_row(workshop: Workshop, paragraph: Paragraph, title: str) -> AgendaR
         level, unsupported = recorded.level, recorded.unsupported
         state = "parked" if recorded.kind == PARKED else "recorded"
     else:
-        state = _open_state(workshop, paragraph.number)
+        state = "skipped" if workshop.topics[paragraph.number].skipped else _open_state(workshop, paragraph.number)
     current = workshop.info.current == paragraph.number
     return AgendaRow(paragraph.id, title, paragraph.number, level, state, current, unsupported)
 
@@ -131,6 +133,14 @@ def local_time(instant: datetime) -> str:
     return instant.astimezone().strftime("%H:%M")
 
 
+def moment(instant: datetime, now: datetime, t: Translator) -> str:
+    """Write an instant as the time on the wall here, with the day where that is another day than today."""
+    here = instant.astimezone()
+    if here.date() == now.astimezone().date():
+        return f"{here:%H:%M}"
+    return f"{t(f'weekday.{here.weekday()}')} {here:%H:%M}"
+
+
 def pace_words(pace: Pace, t: Translator) -> str:
     """Say whether the group is on schedule, ahead or behind, in whole minutes."""
     if pace.planned_end is None:
@@ -145,12 +155,9 @@ def phase(workshop: Workshop, paragraph: int) -> str:
     """Name the step that a paragraph is in: read, vote, reveal, discuss or record."""
     if paragraph in workshop.consensus:
         return "record"
+    step = current(workshop, paragraph)
     last = workshop.last_round(paragraph)
-    if last is None:
-        return "read"
-    if last.revealed:
-        return "discuss"
-    ballots = workshop.ballots_of(last)
-    if ballots and not workshop.waiting_for(last):
-        return "reveal"
-    return "vote" if ballots or last.number > 1 else "read"
+    if last is not None and not last.revealed and workshop.ballots_of(last):
+        # Whatever phase was called: nothing is told of votes that are hidden, as of those that are discussed.
+        return "vote" if workshop.waiting_for(last) else "reveal"
+    return step

@@ -7,7 +7,7 @@ from textual.message import Message
 from workshop.widgets.lines import Lines, Piece, fit
 from workshop.widgets.views import AgendaRow
 
-_MARKS = {"recorded": "✓", "parked": "‖", "hidden": "●", "none": "=", "amber": "!", "red": "‼"}
+_MARKS = {"recorded": "✓", "parked": "‖", "skipped": "–", "hidden": "●", "none": "=", "amber": "!", "red": "‼"}
 
 
 class AgendaPane(Lines):
