@@ -160,12 +160,13 @@ PARKING = (
 )
 
 TRIAGE = (
+    Command("agree", ("enter", "c"), "enter"),
     Command("fate_read", ("1",), "1"),
     Command("fate_discuss", ("2",), "2"),
     Command("fate_vote", ("3",), "3"),
     Command("fate_park", ("4",), "4"),
-    Command("agree", ("enter", "c"), "enter"),
     Command("propose", ("r",), "r"),
+    Command("by_need", ("o",), "o"),
     *ROWS,
     *KEEPING,
     BACK,
@@ -173,13 +174,13 @@ TRIAGE = (
 )
 
 REPLAN = (
+    Command("agree", ("enter", "c"), "enter"),
     Command("way_keep", ("1",), "1"),
     Command("way_shorten", ("2",), "2"),
     Command("fate_vote", ("3",), "3"),
     Command("fate_park", ("4",), "4"),
     Command("end_later", ("plus", "equals_sign"), "+"),
     Command("end_sooner", ("minus",), "-"),
-    Command("agree", ("enter", "c"), "enter"),
     Command("propose", ("r",), "r"),
     Command("put_off", ("d",), "d"),
     *ROWS,

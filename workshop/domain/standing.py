@@ -67,20 +67,19 @@ def standing(workshop: Workshop, paragraph: int) -> Standing:
         return Standing(paragraph, Disagreement.AMBER, None, None, None, importance / 4, None, "no_votes", hidden=False)
     gap = workshop.target_of(paragraph) - found.median
     urgency = importance * ((1 - found.agreement / 100) + max(0.0, gap) / _FARTHEST) / 2
-    level, why = _reading(workshop, last)
+    level, why = _reading(workshop, last, found)
     return Standing(
         paragraph, found.disagreement, found.agreement, found.median, gap, urgency, level, why, hidden=False
     )
 
 
-def _reading(workshop: Workshop, round_: Round) -> tuple[int | None, str]:
+def _reading(workshop: Workshop, round_: Round, found: RoundFigures[int]) -> tuple[int | None, str]:
     """Give the level that a revealed round lets a group take as read, and why, or why there is none.
 
     It takes three votes, of more than half of those who are there; not many who abstain; a pattern that calls for
     no discussion; by the workshop's own threshold a level that is agreed; more agreement than comes about by
     chance; a median that stays where it is without any one person; and no statement that the group disputes.
     """
-    found = round_figures(workshop, round_)
     cast = list(workshop.ballots_of(round_).values())
     verdict = by_the_rules(workshop, round_.paragraph)
     level = None if verdict is None else verdict.level

@@ -6,6 +6,8 @@ from textual.widget import Widget
 
 from workshop.screens.session_screen import changes
 from workshop.screens.table_screen import TableScreen
+from workshop.services import Services
+from workshop.sessions import Session
 from workshop.widgets.lines import Piece
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_rows import Row
@@ -18,6 +20,11 @@ class FatesScreen(TableScreen):
     """A header, a line that holds what is needed against what there is, and the table."""
 
     TITLE_KEY: str
+
+    def __init__(self, services: Services, session: Session) -> None:
+        """Take the services and the open session."""
+        super().__init__(services, session)
+        self._rows: list[Row] = []
 
     def above(self) -> list[Widget]:
         """Give the line with the minutes."""
@@ -33,6 +40,10 @@ class FatesScreen(TableScreen):
         """Take over what the clock says."""
 
     @abstractmethod
+    def counts(self) -> str:
+        """Say of how many paragraphs what becomes."""
+
+    @abstractmethod
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
         """Give what stands in the line above the table."""
 
@@ -45,10 +56,13 @@ class FatesScreen(TableScreen):
         styles = self.table.palette
         self.query_one("#header", StatusLine).show(
             [(f" {self.t(self.TITLE_KEY)} ", styles.heading), (f"· {self.workshop.info.title}", styles.text)],
-            self.saving_pieces(styles, narrow=self.narrow),
+            [(f" {self.counts()} ", styles.dim), *self.saving_pieces(styles, narrow=self.narrow)],
         )
         self.query_one("#minutes", StatusLine).show(*self.minutes())
-        self.table.show(self.rows(), head=1)
+        rows = self.rows()
+        if rows != self._rows:
+            self._rows = rows
+            self.table.show(rows, head=1)
 
     def give(self, fate: str) -> None:
         """Give the paragraph under the cursor something else, and go on to the next row."""

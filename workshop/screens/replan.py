@@ -8,7 +8,7 @@ from workshop.domain.replanning import EXTENSION, Way
 from workshop.domain.standing import standings
 from workshop.facilitator import Happened
 from workshop.screens.fates_screen import FatesScreen
-from workshop.screens.replan_view import needed_line, replan_rows
+from workshop.screens.replan_view import counts, needed_line, replan_rows
 from workshop.screens.session_screen import changes
 from workshop.services import Services
 from workshop.sessions import Session
@@ -41,6 +41,10 @@ class ReplanScreen(FatesScreen):
         if left != {row.paragraph for row in self._plan.rows}:
             self._plan = self.facilitator.replan_proposal
         super().happened(happened)
+
+    def counts(self) -> str:
+        """Say how many paragraphs get less time, and so on."""
+        return counts(self._plan, self.t)
 
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
         """Say where the session ends with these choices."""

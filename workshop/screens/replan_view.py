@@ -13,7 +13,7 @@ from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 from workshop.widgets.table_rows import Cell, Row
 
-_FIGURE, _WAY, _PLANNED, _MINUTES, _REASON = 6, 12, 9, 6, 30
+_FIGURE, _WAY, _PLANNED, _MINUTES, _REASON = 5, 9, 8, 6, 34
 _ROLES = {Way.KEEP: "text", Way.SHORTEN: "accent", Way.VOTE: "accent", Way.PARK: "dim"}
 
 
@@ -48,6 +48,12 @@ def _row(workshop: Workshop, row: Left, t: Translator, *, narrow: bool) -> Row:
     if not narrow:
         cells.insert(3, column(why, "dim", _REASON))
     return Row(tuple(cells), key=row.paragraph)
+
+
+def counts(plan: Replan, t: Translator) -> str:
+    """Say with how many paragraphs what is done."""
+    ways = [row.way for row in plan.rows]
+    return " · ".join(f"{ways.count(way)} {t(f'replan.way.{way}')}" for way in Way if way in ways)
 
 
 def needed_line(plan: Replan, now: datetime, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:

@@ -1,7 +1,7 @@
 """The two lines of the stage that move with time: the header, and the clock above the keys."""
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
@@ -36,11 +36,12 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     if session.read_only is not None:
         why = t("looking.free") if session.free else why_looking(session.read_only, t)
         return left, [(f"  {now} · ", styles.text), (f"{why} ", styles.accent)]
-    pace = facilitator.pace
-    words = stage_view.pace_words(pace, t)
-    ends = t("stage.ends", time=stage_view.moment(pace.forecast_end, facilitator.now, t))
+    pace, over = facilitator.pace, facilitator.over
+    # What runs over does so in the tempo of so far; the time of the end is of that too, then.
+    end = pace.planned_end + timedelta(seconds=over) if over and pace.planned_end else pace.forecast_end
+    ends = t("stage.ends", time=stage_view.moment(end, facilitator.now, t))
     right = [(f"  {now} · {ends}", styles.text)]
-    over = facilitator.over
+    words = stage_view.pace_words(pace, t)
     if over:
         right.append((f" · {t('stage.runs_over', n=round(over / 60))}", styles.warn))
     elif words:

@@ -10,7 +10,7 @@ from workshop.domain.standing import standings
 from workshop.facilitator import Happened
 from workshop.screens.fates_screen import FatesScreen
 from workshop.screens.session_screen import changes
-from workshop.screens.triage_view import minutes_line, triage_rows
+from workshop.screens.triage_view import counts, minutes_line, triage_rows
 from workshop.services import Services
 from workshop.sessions import Session
 from workshop.widgets.lines import Piece
@@ -29,6 +29,7 @@ class TriageScreen(FatesScreen):
         """Take the services and the open session."""
         super().__init__(services, session)
         self._lines = self.facilitator.triage_proposal
+        self._ordered = True
 
     def pass_time(self) -> None:
         """Share out the time that is left now."""
@@ -45,9 +46,14 @@ class TriageScreen(FatesScreen):
             self._lines = self.facilitator.triage_proposal
         super().happened(happened)
 
+    def counts(self) -> str:
+        """Say how many paragraphs are to be discussed, and so on."""
+        return counts(self._lines, self.t)
+
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
         """Hold the minutes that are needed against those that are left."""
-        return minutes_line(self._lines, self.facilitator.triage_left, self.t, self.table.palette)
+        left = self.facilitator.triage_left
+        return minutes_line(self._lines, left, self.t, self.table.palette, ordered=self._ordered)
 
     def rows(self) -> list[Row]:
         """Give a row for each paragraph."""
@@ -78,6 +84,12 @@ class TriageScreen(FatesScreen):
         self._lines = self.facilitator.triage_proposal
         self._draw_all()
 
+    @changes
+    def action_by_need(self) -> None:
+        """Treat what needs the group most first, or keep the order of the plan."""
+        self._ordered = not self._ordered
+        self._draw_all()
+
     def on_table_pane_picked(self, message: TablePane.Picked) -> None:
         """Let a click on the row with the cursor change nothing: what becomes of it is chosen by a digit."""
         message.stop()
@@ -98,8 +110,8 @@ class TriageScreen(FatesScreen):
 
     def _accept(self, objections: Collection[int]) -> None:
         fates = {line.paragraph: line.fate for line in self._lines}
-        self.facilitator.triage(fates, objections)
+        self.facilitator.triage(fates, objections, ordered=self._ordered)
         final = [Fate.DISCUSS if number in objections else fate for number, fate in fates.items()]
-        counts = {fate.value: final.count(fate) for fate in Fate}
+        found = {fate.value: final.count(fate) for fate in Fate}
         self.action_back()
-        self.say("triage.done", **counts)
+        self.say("triage.done", **found)

@@ -12,7 +12,7 @@ from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 from workshop.widgets.table_rows import Cell, Row
 
-_FIGURE, _MEDIAN, _MINUTES, _FATE, _REASON = 6, 7, 5, 12, 30
+_FIGURE, _MEDIAN, _GAP, _MINUTES, _FATE, _REASON = 5, 6, 5, 3, 11, 36
 _ROLES = {Fate.READ: "good", Fate.DISCUSS: "accent", Fate.VOTE: "text", Fate.PARK: "dim"}
 
 
@@ -59,7 +59,7 @@ def _head(t: Translator, *, narrow: bool) -> Row:
         column(t("triage.paragraph"), "heading"),
         column(t("triage.agreement"), "dim", _FIGURE, right=True),
         column(t("triage.median"), "dim", _MEDIAN, right=True),
-        column(t("triage.gap"), "dim", _FIGURE, right=True),
+        column(t("triage.gap"), "dim", _GAP, right=True),
         column(t("triage.fate"), "heading", _FATE),
         column(t("triage.minutes"), "dim", _MINUTES, right=True),
     ]
@@ -78,7 +78,7 @@ def _row(workshop: Workshop, line: Line, t: Translator, *, narrow: bool) -> Row:
         Cell((((title, "name"),), ((why, "dim"),))) if narrow else column(title, "name"),
         column(percent(one.agreement), role, _FIGURE, right=True),
         column(median, "text", _MEDIAN, right=True),
-        column(_gap(one.gap, t), "text", _FIGURE, right=True),
+        column(_gap(one.gap, t), "text", _GAP, right=True),
         column(t(f"triage.fate.{line.fate}"), _ROLES[line.fate], _FATE),
         column(minutes(line.seconds), "bold", _MINUTES, right=True),
     ]
@@ -93,12 +93,19 @@ def _gap(gap: float | None, t: Translator) -> str:
     return t.number(gap) if gap > 0 else "0"
 
 
-def minutes_line(lines: Sequence[Line], left: float, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:
-    """Say how many minutes the choices take at least, of how many there are, and how many of each there are."""
+def counts(lines: Sequence[Line], t: Translator) -> str:
+    """Say how many paragraphs there are of each fate."""
+    fates = [line.fate for line in lines]
+    return " · ".join(f"{fates.count(fate)} {t(f'triage.fate.{fate}')}" for fate in Fate if fate in fates)
+
+
+def minutes_line(
+    lines: Sequence[Line], left: float, t: Translator, styles: Palette, *, ordered: bool
+) -> tuple[list[Piece], list[Piece]]:
+    """Say how many minutes the choices take at least, of how many there are, and in which order they come."""
     needed = sum(line.least for line in lines)
     fits = needed <= left
     words = t("triage.needed", needed=math.ceil(needed / 60), left=int(left / 60))
-    counts = [line.fate for line in lines]
-    told = " · ".join(f"{counts.count(fate)} {t(f'triage.fate.{fate}')}" for fate in Fate if fate in counts)
+    how = t("triage.by_need" if ordered else "triage.by_plan")
     verdict = t("triage.fits" if fits else "triage.too_much")
-    return [(f" {words} · ", styles.bold), (verdict, styles.good if fits else styles.alarm)], [(f"{told} ", styles.dim)]
+    return [(f" {words} · ", styles.bold), (verdict, styles.good if fits else styles.alarm)], [(f"{how} ", styles.dim)]
