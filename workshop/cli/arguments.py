@@ -61,6 +61,12 @@ class Arguments:
     threshold: int = DEFAULT_THRESHOLD
     rounds: int = DEFAULT_ROUNDS
     tie: str = TIES[0]
+    start: str | None = None
+    breaks: tuple[str, ...] = ()
+    opening: int = 0
+    improvement_round: int = 0
+    closing: int = 0
+    times_from: str | None = None
     json: bool = False
     output: Path | None = None
     export: str = ""
@@ -215,3 +221,9 @@ def _add_new(parser: "argparse.ArgumentParser", t: Translator) -> None:
     parser.add_argument("--threshold", type=int, metavar="50-100", help=t("cli.threshold"))
     parser.add_argument("--rounds", type=int, metavar="N", help=t("cli.rounds"))
     parser.add_argument("--tie", choices=TIES, help=t("cli.tie"))
+    parser.add_argument("--start", metavar='"[YYYY-MM-DD] H:MM"', help=t("cli.start"))
+    parser.add_argument("--break", dest="breaks", action="append", metavar="H:MM+N", help=t("cli.break"))
+    parser.add_argument("--opening", type=int, metavar="N", help=t("cli.opening"))
+    parser.add_argument("--improvement-round", type=int, metavar="N", help=t("cli.improvement_round"))
+    parser.add_argument("--closing", type=int, metavar="N", help=t("cli.closing"))
+    parser.add_argument("--times-from", metavar="FILE", help=t("cli.times_from"))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from workshop.cli.arguments import Arguments
 from workshop.cli.streams import has_terminal, say, say_json
@@ -103,10 +104,18 @@ def new(arguments: Arguments) -> int:
         threshold=arguments.threshold,
         rounds=arguments.rounds,
         tie=arguments.tie,
+        **_times(arguments),
     )
     create_workshop(path, library.find(arguments.model, _own_models(arguments)), plan, SystemClock())
     say(t("cli.new.done", path=path, n=len(plan.people)))
     return DONE
+
+
+def _times(arguments: Arguments) -> dict[str, Any]:
+    """Give what was typed of the time plan, as ``Plan`` takes it."""
+    from workshop.cli import planning
+
+    return planning.times(arguments, SystemClock().now())
 
 
 def _people(arguments: Arguments) -> list[Person]:
@@ -143,7 +152,7 @@ def show(arguments: Arguments) -> int:
     if arguments.json:
         from workshop.report.json_view import workshop_json
 
-        say_json(workshop_json(workshop))
+        say_json(workshop_json(workshop, SystemClock().now()))
     else:
         from workshop.cli.table import results
 

@@ -1,11 +1,12 @@
 """Making a workshop and changing who takes part, what is treated and what it aims at."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.domain.agenda import kept_timebox, timeboxes
 from workshop.domain.anonymity import check_number
+from workshop.domain.beforehand import asked_minutes, planned
 from workshop.domain.changes import INFO_KEY, Change, row_change
 from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
@@ -46,7 +47,9 @@ class Person:
 class Plan:
     """What a facilitator fills in before a session.
 
-    ``scope`` None is every paragraph, ``minutes`` None what the model asks for them.
+    ``scope`` None is every paragraph, ``minutes`` None what the model asks for them. ``starts_at`` is an aware ISO 8601
+    instant; ``breaks`` and ``reserved`` (minutes by kind) are as in ``beforehand.planned``; ``weights`` are minutes by
+    paragraph id that count instead of those of the model, such as those of an earlier session.
     """
 
     title: str
@@ -59,6 +62,10 @@ class Plan:
     threshold: int = DEFAULT_THRESHOLD
     rounds: int = DEFAULT_ROUNDS
     tie: str = TIES[0]
+    starts_at: str | None = None
+    breaks: Sequence[tuple[int, int]] = ()
+    reserved: Mapping[str, int] = field(default_factory=dict)
+    weights: Mapping[str, float] | None = None
 
 
 def blank(model: MaturityModel) -> Workshop:
@@ -74,9 +81,11 @@ def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
     """
     _check_language(model, plan.language)
     scope = _checked_scope(model, plan.scope)
+    asked = {p.id: float(p.minutes) for p in model.paragraphs} | dict(plan.weights or {})
+    weights = [asked[p.id] if p.id in scope else 0.0 for p in model.paragraphs]
     minutes = plan.minutes
     if minutes is None:
-        minutes = max(1, round(sum(model.by_id[id_].minutes for id_ in scope)))
+        minutes = asked_minutes(weights, plan.breaks, plan.reserved)
     _check_rules(threshold=plan.threshold, rounds=plan.rounds, tie=plan.tie)
     info = Info(
         checked_title(plan.title),
@@ -88,12 +97,14 @@ def create(model: MaturityModel, plan: Plan, at: str) -> Decision:
         threshold=plan.threshold,
         rounds=plan.rounds,
         tie=plan.tie,
+        starts_at=plan.starts_at,
     )
-    seconds = timeboxes([p.minutes if p.id in scope else 0 for p in model.paragraphs], minutes * 60)
+    seconds, stops = planned(model.paragraphs, weights, minutes, plan.breaks, plan.reserved)
     changes = [row_change("workshop", INFO_KEY, None, info)]
     for paragraph, box in zip(model.paragraphs, seconds, strict=True):
         topic = Topic(paragraph.number, in_scope=paragraph.id in scope, seconds=box)
         changes.append(row_change("topics", topic.number, None, topic))
+    changes += stops
     people = added_people((), plan.people)
     if plan.anonymous:
         check_number(len(people))

@@ -28,18 +28,18 @@ def share_anew(workshop: Workshop, now: datetime, running: float) -> Decision:
     was begun by what is left of its timebox; what it has used comes on top.
 
     Raises:
-        WorkshopError: nothing is open.
+        WorkshopError: nothing is open, or no time is left to share.
     """
     parts = order.sittings(workshop)
     totals = [left_in_sitting(workshop, now)]
     for part in parts[1:]:
         stop = order.stop_of(workshop, part[0])
         totals.append(stop.minutes * 60.0 if stop is not None else 0.0)
+    if not any(is_open(workshop, item) for part in parts for item in part if item > 0):
+        raise WorkshopError("plan.nothing_open")
     changes: list[Change] = []
     for part, total in zip(parts, totals, strict=True):
         changes += _shared(workshop, part, total, running)
-    if not any(is_open(workshop, item) for part in parts for item in part if item > 0):
-        raise WorkshopError("plan.nothing_open")
     return Decision("share", tuple(changes))
 
 
@@ -49,7 +49,9 @@ def _shared(workshop: Workshop, part: list[int], total: float, running: float) -
     weights = [_part_left(workshop, item, running) for item in open_]
     if not any(weights):
         weights = [weight(workshop, item) for item in open_]
-    shares = timeboxes(weights, int(max(0.0, total - reserved)))
+    if open_ and total - reserved < len(open_):
+        raise WorkshopError("plan.no_time")
+    shares = timeboxes(weights, int(total - reserved))
     changes = []
     for item, seconds in zip(open_, shares, strict=True):
         topic = workshop.topics[item]
@@ -73,7 +75,8 @@ def close_sitting(workshop: Workshop, at: str, running: float, minutes: int, sta
     comes first, and breaks that were not held are passed over. The minutes are shared out over what is open.
 
     Raises:
-        WorkshopError: the sitting was not started yet, nothing is left to treat, or minutes or start are not usable.
+        WorkshopError: the sitting was not started yet, nothing is left to treat, or start or minutes are not
+            usable: too few for what is reserved as well.
     """
     info = workshop.info
     if info.started_at is None:

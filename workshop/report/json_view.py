@@ -1,6 +1,7 @@
 """A workshop as JSON values, format 1: everything that may be seen, in full precision, for other programs."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from workshop.domain.agreement import tally
@@ -11,23 +12,24 @@ from workshop.domain.reliability import reliability
 from workshop.domain.robustness import robustness
 from workshop.domain.workshop import ABSENT, ABSTAIN, Consensus, Round, Workshop
 from workshop.language import Translator
+from workshop.report.agenda_json import agenda_json
 
 FORMAT = 1
 
 Document = dict[str, Any]
 
 
-def dumps(workshop: Workshop) -> str:
+def dumps(workshop: Workshop, now: datetime | None = None) -> str:
     """Give a workshop as JSON text: letters as they are, indented by two, ended by a line break.
 
     Raises:
         ValueError: a figure is no number, which JSON cannot say.
     """
-    return json.dumps(workshop_json(workshop), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json.dumps(workshop_json(workshop, now), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def workshop_json(workshop: Workshop) -> Document:
-    """Give a workshop as JSON values; None where a figure is undefined.
+def workshop_json(workshop: Workshop, now: datetime | None = None) -> Document:
+    """Give a workshop as JSON values; None where a figure is undefined. With ``now`` its agenda has a forecast.
 
     Texts are in the language of the workshop, agreement and robustness are percents (0-100). Of a round that
     was not revealed nothing is told but that it is there: no ballots, nobody absent, and None for every figure. In
@@ -64,6 +66,7 @@ def workshop_json(workshop: Workshop) -> Document:
         "overall": _levels(overall(workshop)),
         "reliability": _reliability(workshop),
         "improvements": _improvements(workshop),
+        "agenda": agenda_json(workshop, now),
     }
 
 

@@ -36,16 +36,16 @@ class PlanScreen(PlanChanges):
         return [Static("", id="summary", markup=False), Static(rule(self.t), id="rule", markup=False)]
 
     def on_mount(self) -> None:
-        """Follow the facilitator and the clock, from the open paragraph on."""
-        super().on_mount()
+        """Follow the clock, and begin at the open paragraph."""
+        self.set_interval(TICK, self.draw)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         info = self.workshop.info
         self.table.select(-info.stop if info.stop is not None else (info.current or 0))
-        self.set_interval(TICK, self.draw)
 
     def draw(self) -> None:
         """Show the plan as it is at this moment; what has not changed is not drawn."""
-        if self.app.screen is not self and self not in self.app.screen_stack:
-            return
         t, now = self.t, self.facilitator.now
         styles = self.table.palette
         self.query_one("#header", StatusLine).show(
