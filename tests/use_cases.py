@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from tests.fakes import FakeClock, MemorySaver, tiny_facilitator
 from workshop.domain.errors import WorkshopError
+from workshop.domain.fates import Fate
+from workshop.domain.replanning import Way
 from workshop.domain.scores import ScoreRow, ScoreSheet
 from workshop.domain.setting_up import Person
 from workshop.domain.workshop import ABSENT, ABSTAIN
@@ -116,6 +118,10 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
         step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
         step("remove_improvement", st.integers(1, 2)),
+        step("reveal_first_rounds"),
+        step("triage", st.dictionaries(st.integers(1, 3), st.sampled_from(Fate)), st.sets(st.integers(1, 3))),
+        step("replan", st.dictionaries(st.integers(1, 3), st.sampled_from(Way)), st.sampled_from([0, 300])),
+        step("put_off_replanning"),
         step("move_item", ITEMS, st.integers(-3, 3)),
         step("skip_item", ITEMS),
         step("add_stop", st.sampled_from(["break", "sitting", "opening", "closing", "?"]), ITEMS, **stops),

@@ -12,12 +12,13 @@ from workshop.leading.improving import Improving
 from workshop.leading.planning import Planning
 from workshop.leading.reviewing import Reviewing
 from workshop.leading.timing import Timing
+from workshop.leading.triaging import Triaging
 from workshop.leading.voting import Voting
 
 __all__ = ["Facilitator", "Happened", "Listener", "Saver", "create"]
 
 
-class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving, Reviewing):
+class Facilitator(Timing, Planning, Gaps, Voting, Arranging, Improving, Reviewing, Triaging):
     """Owns the state of one workshop; the only object that changes it. See ``leading.door.Door``."""
 
 

@@ -25,7 +25,7 @@ SHAPE = {
     "paragraphs": "id chapter title principles in_scope target importance rounds consensus",
     "paragraphs.rounds": "number revealed votes counts abstained absent median interpolated_median agreement pattern"
     " disagreement outliers cns van_der_eijk_a",
-    "paragraphs.consensus": "level kind reason evidence dissent islands strengths objections unsupported",
+    "paragraphs.consensus": "level kind reason evidence dissent islands strengths objections unsupported as_read",
     "chapters": "id title mean minimum recorded paragraphs",
     "principles": "id title mean paragraphs",
     "overall": "mean minimum recorded paragraphs",
@@ -264,6 +264,7 @@ def test_a_consensus_is_told_with_its_kind(kind: str) -> None:
         "strengths": ["vast overleg"],
         "objections": ["Els: kost tijd"],
         "unsupported": False,
+        "as_read": False,
     }
 
 

@@ -1,6 +1,7 @@
 """Recording what the group agreed on: the level rule, the kinds of consensus, and what each needs."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from workshop.domain.agenda import check_in_scope
 from workshop.domain.changes import Event, row_change, to_row
@@ -11,6 +12,7 @@ from workshop.domain.names import checked_text
 from workshop.domain.workshop import KINDS, Consensus, Workshop
 
 PARKED = "parked"
+_RECORDING = frozenset({"record", "triage", "replan"})
 SAID = ("evidence", "strengths", "dissent", "objections")
 """What is kept beside a level and its reason, each a list of texts."""
 
@@ -64,7 +66,7 @@ def record(
             parked paragraph has a level, or it is called unanimous without two votes that are all this level.
     """
     stands, islands = _checked(workshop, paragraph, level, kind, met)
-    texts = {name: _filled(said.get(name, ())) for name in SAID}
+    texts: dict[str, Any] = {name: _filled(said.get(name, ())) for name in SAID}
     full = Consensus(paragraph, stands, kind, checked_text(reason), islands=islands, **texts)
     return Decision("record", (row_change("consensus", paragraph, workshop.consensus.get(paragraph), full),))
 
@@ -108,7 +110,7 @@ def earlier_records(workshop: Workshop, events: Iterable[Event], paragraph: int)
             taken_back ^= {first[event.id]}
             continue
         for change in event.changes:
-            if event.what == "record" and change.table == "consensus" and change.key == paragraph and change.now:
+            if event.what in _RECORDING and change.table == "consensus" and change.key == paragraph and change.now:
                 found[event.id] = (event.at, to_row("consensus", change.now))
     kept = [record for id_, record in found.items() if id_ not in taken_back]
     stands = workshop.consensus.get(paragraph)

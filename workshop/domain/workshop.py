@@ -109,6 +109,7 @@ class Topic(NamedTuple):
     on it before the clock was last started, and ``phases`` the same for each of ``PHASES`` (or nothing yet);
     ``phase`` is the one it is in. Who is short of time lets a paragraph be ``skipped``: it stays in scope. What the
     group said of single statements is in ``true``, ``untrue`` and ``disputed``, by ``statement_key``.
+    ``silent`` says that it is voted on without a discussion, for lack of time.
     """
 
     number: int
@@ -123,6 +124,7 @@ class Topic(NamedTuple):
     skipped: bool = False
     phase: str = ""
     phases: tuple[float, ...] = ()
+    silent: bool = False
 
 
 class Stop(NamedTuple):
@@ -180,7 +182,8 @@ class Round(NamedTuple):
 class Consensus(NamedTuple):
     """The recorded level of a paragraph, how it was reached and why; ``islands`` are levels met above a gap.
 
-    ``level`` is None when parked, and when the gap check found that not even level 1 is met.
+    ``level`` is None when parked, and when the gap check found that not even level 1 is met. ``as_read`` says that it
+    was confirmed by the group in one go with others, by their first votes.
     """
 
     paragraph: int
@@ -192,6 +195,7 @@ class Consensus(NamedTuple):
     islands: tuple[int, ...] = ()
     strengths: tuple[str, ...] = ()
     objections: tuple[str, ...] = ()
+    as_read: bool = False
 
     @property
     def unsupported(self) -> bool:

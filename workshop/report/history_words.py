@@ -56,6 +56,17 @@ def _record(entry: Entry, _: Workshop, t: Translator) -> list[str]:
     return [said, t(f"kind.{recorded['kind']}")]
 
 
+def _reveal_all(entry: Entry, _: Workshop, t: Translator) -> list[str]:
+    return [t("history.paragraphs", n=len(_rows(entry, "rounds")))]
+
+
+def _triage(entry: Entry, _: Workshop, t: Translator) -> list[str]:
+    recorded = [now for _, now in _rows(entry, "consensus")]
+    parked = sum(row["kind"] == PARKED for row in recorded)
+    counts = {"read": len(recorded) - parked, "parked": parked, "timed": len(_rows(entry, "topics"))}
+    return [t(f"history.triage.{name}", n=count) for name, count in counts.items() if count]
+
+
 def _judge(entry: Entry, _: Workshop, t: Translator) -> list[str]:
     was, now = _rows(entry, "topics")[0]
     for verdict in ("true", "untrue", "disputed"):
@@ -115,7 +126,10 @@ _MEANS: Mapping[str, Details] = {
     "votes": _votes,
     "import": _import,
     "reveal": _reveal,
+    "reveal_all": _reveal_all,
     "record": _record,
+    "triage": _triage,
+    "replan": _triage,
     "judge": _judge,
     "hear": _hear,
     "away": _away,

@@ -156,6 +156,7 @@ def _consensus(recorded: Consensus | None) -> Document | None:
         "strengths": list(recorded.strengths),
         "objections": list(recorded.objections),
         "unsupported": recorded.unsupported,
+        "as_read": recorded.as_read,
     }
 
 

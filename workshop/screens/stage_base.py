@@ -55,7 +55,14 @@ class StageBase(SessionScreen):
             "earlier": last is not None and any(r.revealed for r in self.workshop.rounds_of(paragraph)[:-1]),
             "contested": any(round_.revealed for round_ in self.workshop.rounds.values()),
             "last_time": bool(self.workshop.carried),
+            "triage": self._voted_beforehand(),
+            "replan": self.facilitator.over > 0,
             "away": bool(self.workshop.participants),
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,
         }.get(command, True)
+
+    def _voted_beforehand(self) -> bool:
+        """Tell whether several paragraphs were voted on that are neither recorded nor parked."""
+        rounds = (round_.paragraph for round_ in self.workshop.rounds.values())
+        return len({number for number in rounds if number not in self.workshop.consensus}) > 1

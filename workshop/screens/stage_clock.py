@@ -1,7 +1,7 @@
 """The two lines of the stage that move with time: the header, and the clock above the keys."""
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
@@ -36,11 +36,15 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     if session.read_only is not None:
         why = t("looking.free") if session.free else why_looking(session.read_only, t)
         return left, [(f"  {now} · ", styles.text), (f"{why} ", styles.accent)]
-    pace = facilitator.pace
-    words = stage_view.pace_words(pace, t)
-    ends = t("stage.ends", time=stage_view.moment(pace.forecast_end, facilitator.now, t))
+    pace, over = facilitator.pace, facilitator.over
+    # What runs over does so in the tempo of so far; the time of the end is of that too, then.
+    end = pace.planned_end + timedelta(seconds=over) if over and pace.planned_end else pace.forecast_end
+    ends = t("stage.ends", time=stage_view.moment(end, facilitator.now, t))
     right = [(f"  {now} · {ends}", styles.text)]
-    if words:
+    words = stage_view.pace_words(pace, t)
+    if over:
+        right.append((f" · {t('stage.runs_over', n=round(over / 60))}", styles.warn))
+    elif words:
         late = pace.behind > stage_view.LATE_SECONDS
         right.append((f" · {words}", styles.warn if late else styles.good))
     return left, [*right, (" ", styles.text)]
@@ -61,7 +65,11 @@ def clock_line(session: Session, t: Translator, styles: Palette, *, width: int) 
     bar = _bar(facilitator, styles, _BAR_NARROW if narrow else _BAR)
     about: list[Piece] = []
     if facilitator.workshop.info.stop is None:
-        about = [*_count(facilitator, paragraph.number, t, styles), *_talk(facilitator, t, styles)]
+        about = [
+            *_silent(facilitator, t, styles),
+            *_count(facilitator, paragraph.number, t, styles),
+            *_talk(facilitator, t, styles),
+        ]
     left: list[Piece] = []
     for with_bar, with_time in ((True, True), (True, False), (False, False)):
         left = [*time[:1], *(bar if with_bar else []), *time[1:]]
@@ -179,6 +187,14 @@ def _count(facilitator: Facilitator, paragraph: int, t: Translator, styles: Pale
     people, waiting = len(workshop.present), len(workshop.waiting_for(last))
     words = t("stage.voted", voted=people - waiting, people=people)
     return [(words, styles.text if waiting else styles.good)]
+
+
+def _silent(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:
+    """Say that the open paragraph is voted on without a discussion, as was agreed for lack of time."""
+    current = facilitator.workshop.info.current
+    if current is None or not facilitator.workshop.topics[current].silent or current in facilitator.workshop.consensus:
+        return []
+    return [(f"{t('stage.silent')} ", styles.accent)]
 
 
 def _talk(facilitator: Facilitator, t: Translator, styles: Palette) -> list[Piece]:

@@ -71,6 +71,8 @@ def _recorded(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
         head = t("stage.no_level_yet", kind=kind)
     else:
         head = t("stage.recorded", level=recorded.level, kind=kind)
+        if recorded.as_read:
+            head = f"{head} {t('stage.as_read')}"
     islands = t("stage.islands", levels=", ".join(map(str, recorded.islands))) if recorded.islands else ""
     unsupported = t("record.unsupported") if recorded.unsupported else ""
     texts = (t(f"stage.{name}", text=text) for name in SAID for text in getattr(recorded, name))

@@ -58,3 +58,40 @@ class StageTurning(StageRounds):
         from workshop.screens.parking import ParkingScreen
 
         self.app.push_screen(ParkingScreen(self.services, self.session))
+
+    # Too little time
+
+    @changes
+    def action_triage(self) -> None:
+        """Choose from the first votes what the time goes to; what was voted beforehand is shown first, all at once."""
+        from workshop.domain.triage import hidden_first_rounds
+
+        hidden = hidden_first_rounds(self.workshop)
+        if not hidden:
+            self._show_triage()
+            return
+        from workshop.screens.dialogs.choice import ChoiceDialog
+
+        sentence = self.t("triage.reveal", n=len(hidden))
+        missing = sum(bool(self.workshop.waiting_for(self.workshop.last_round(number))) for number in hidden)
+        if missing:
+            sentence += " " + self.t("triage.reveal.missing", n=missing)
+        sentence += " " + self.t("triage.reveal.final" if self.workshop.info.anonymous else "triage.reveal.undo")
+        dialog = ChoiceDialog(self.t, self.t("triage.title"), sentence, ("reveal_all", "not_now"))
+        self.ask(dialog, lambda choice: self._reveal_for_triage() if choice == "reveal_all" else None)
+
+    def _reveal_for_triage(self) -> None:
+        self.facilitator.reveal_first_rounds()
+        self._show_triage()
+
+    def _show_triage(self) -> None:
+        from workshop.screens.triage import TriageScreen
+
+        self.app.push_screen(TriageScreen(self.services, self.session))
+
+    @changes
+    def action_replan(self) -> None:
+        """Look what can be done with the paragraphs that are left to end in time."""
+        from workshop.screens.replan import ReplanScreen
+
+        self.app.push_screen(ReplanScreen(self.services, self.session))

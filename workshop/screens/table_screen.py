@@ -58,9 +58,10 @@ class TableScreen(SessionScreen):
             self._draw_all()
 
     def happened(self, happened: Happened) -> None:
-        """Draw what has changed."""
+        """Draw what has changed; not on a screen that is on its way out, which has no table any more."""
         del happened
-        self._draw_all()
+        if self in self.app.screen_stack:
+            self._draw_all()
 
     def show_saving(self) -> None:
         """Say in the header what there is to say of saving."""

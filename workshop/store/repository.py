@@ -29,7 +29,7 @@ from workshop.store.updating import Updater, take, with_events
 JOURNAL_MAX = 2**20
 """Bytes: a longer journal is moved into the file, so that opening after a crash stays quick."""
 
-_MOVING = frozenset({"reveal", "record"})
+_MOVING = frozenset({"reveal", "reveal_all", "record", "triage", "replan"})
 """Ends of a round: the moments at which the journal is moved into the file."""
 
 

@@ -81,9 +81,9 @@ LATER = {
         "dots_shown",
     ),
     "participants": ("away",),
-    "topics": ("true", "untrue", "disputed", "skipped", "phase", "phases"),
+    "topics": ("true", "untrue", "disputed", "skipped", "phase", "phases", "silent"),
     "rounds": ("spoken", "beforehand"),
-    "consensus": ("strengths", "objections"),
+    "consensus": ("strengths", "objections", "as_read"),
     "notes": ("parked",),
     "improvements": (
         "also",
@@ -156,6 +156,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "skipped": FLAG,
                 "phase": choice(("", *PHASES)),
                 "phases": _all_or_none(listed(NUMBER), len(PHASES)),
+                "silent": FLAG,
             },
             LATER["topics"],
         ),
@@ -181,6 +182,7 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                     "islands": listed(LEVEL),
                     "strengths": listed(TEXT),
                     "objections": listed(TEXT),
+                    "as_read": FLAG,
                 },
                 LATER["consensus"],
             )
