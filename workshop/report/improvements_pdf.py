@@ -10,6 +10,8 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import fonts, layout
 from workshop.report.action_rows import is_long
+from workshop.report.attached import data
+from workshop.report.attached import data
 from workshop.report.files import check_free, write_whole
 from workshop.report.improvement_table import action_table
 from workshop.report.opening import opening, people, people_at_end
@@ -45,6 +47,7 @@ def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime) -
         at=at,
         foot=title,
         replaced=translator("report.replaced", sign=fonts.REPLACEMENT),
+        attached=data(workshop, translator),
         page=lambda number, total: translator("report.page", number=number, total=total),
     )
     return layout.typeset(imprint, lambda: _story(workshop, translator, at, kind))
@@ -86,6 +89,6 @@ def _long_measures(items: tuple[Ranked, ...], translator: Translator) -> list[Fl
     ]
     for item in long:
         story.append(CondPageBreak(60))
-        story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD))
+        story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD, role="H3"))
         story.append(Text(item.improvement.measure, layout.BODY))
     return story

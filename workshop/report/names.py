@@ -8,7 +8,8 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 
 SLUG_MAX = 60
-_ENDINGS = {"ballots": "pdf", "booklet": "pdf", "history": "csv", "improvements": "pdf", "json": "json"}
+ENDINGS = {"ballots": "pdf", "booklet": "pdf", "history": "csv", "improvements": "pdf", "json": "json"}
+"""What the files of the outputs are called."""
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""
 
@@ -23,7 +24,7 @@ def default_name(workshop: Workshop, kind: str, at: datetime) -> str:
         KeyError: there is no such kind.
     """
     word = Translator(workshop.info.language)(f"report.file.{kind}")
-    return f"{slug(workshop.info.title)}-{at:%Y-%m-%d}-{word}.{_ENDINGS[kind]}"
+    return f"{slug(workshop.info.title)}-{at:%Y-%m-%d}-{word}.{ENDINGS[kind]}"
 
 
 def slug(title: str) -> str:

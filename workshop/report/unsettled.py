@@ -1,13 +1,14 @@
 """The paragraphs that have no level, and why: nothing that was left open goes unsaid."""
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from workshop.domain.maturity import ModelText
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout, text
 from workshop.report.session_facts import without_level
+from workshop.report.tagged.tables import Grid, data_table
 from workshop.report.typeset import Heading, Text
 
 _LABEL = 130.0
@@ -41,8 +42,8 @@ def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> l
     ]
 
 
-def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Table:
-    table = Table(rows, [_LABEL, layout.WIDTH - _LABEL])
+def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Grid:
+    table = data_table(rows, [_LABEL, layout.WIDTH - _LABEL], heads=0, labels=1)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
