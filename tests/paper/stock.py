@@ -105,7 +105,9 @@ def led(
     consensus: dict[int, Consensus] = {}
     topics = {}
     for row in model.paragraphs:
-        topics[row.number] = Topic(row.number, seconds=360, used=random.uniform(120, 600), importance=random.randint(1, 5))
+        topics[row.number] = Topic(
+            row.number, seconds=360, used=random.uniform(120, 600), importance=random.randint(1, 5)
+        )
         if row.number % 7 == 0:
             continue
         middle = random.choice((1.6, 2.4, 3.0, 3.8))

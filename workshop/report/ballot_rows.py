@@ -90,7 +90,7 @@ class BallotRows(Flowable):
             return []
         first = BallotRows(self._rows[:here], self._columns, self._again, self._nodes[:here], goes_on=self._goes_on)
         # The heads are told once, above the first row.
-        first._heads, first._legend_node = self._heads, self._legend_node  # noqa: SLF001 - a part of this
+        first._heads, first._legend_node = self._heads, self._legend_node
         return [first, BallotRows(self._rows[here:], self._columns, self._again, self._nodes[here:], goes_on=True)]
 
     def draw(self) -> None:

@@ -20,9 +20,9 @@ _TOGETHER = (3, 2)
 """How many last rows stay together, so that none stands alone on the last page; the most that fits counts."""
 
 
-def action_table(workshop: Workshop, translator: Translator, words: ModelText) -> Grid:
-    """Give the table of all improvements, in the order in which to start."""
-    rows = ActionRows(workshop, translator, words)
+def action_table(workshop: Workshop, translator: Translator, words: ModelText, *, jumps: bool = True) -> Grid:
+    """Give the table of all improvements, in the order in which to start; ``jumps``: with a bookmark for each."""
+    rows = ActionRows(workshop, translator, words, jumps=jumps)
     cells = [rows.head(), *(rows.row(item) for item in ranked(workshop))]
     widths = [wide or layout.WIDTH - sum(_COLUMNS) for wide in _COLUMNS]
     table = data_table(cells, widths)

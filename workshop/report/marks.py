@@ -79,7 +79,7 @@ class Rank(Drawing):
     """The place of an action in the list, with a bookmark of its title below that of the list."""
 
     def __init__(self, rank: int, title: str, size: float = 11) -> None:
-        """Take the rank, the title of the action as typed, and the size of the number in points."""
+        """Take the rank, the title of the action as typed (none: no bookmark), and the size of the number in points."""
         super().__init__()
         self.node = Node("P")
         self._rank = rank
@@ -93,7 +93,8 @@ class Rank(Drawing):
 
     def draw(self) -> None:
         """Draw the number and set the bookmark."""
-        bookmark(self.canv, f"{self._rank}. {self._title}", f"action-{self._rank}", 1, self.height)
+        if self._title:
+            bookmark(self.canv, f"{self._rank}. {self._title}", f"action-{self._rank}", 1, self.height)
         self.canv.setFillColor(HexColor(colours.DEEP))
         self.canv.setFont(fonts.BOLD, self._size)
         self.canv.drawString(0, self._size * 0.25, str(self._rank))

@@ -8,7 +8,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 
 SLUG_MAX = 60
-ENDINGS = {"ballots": "pdf", "booklet": "pdf", "history": "csv", "improvements": "pdf", "json": "json"}
+ENDINGS = {"ballots": "pdf", "booklet": "pdf", "history": "csv", "improvements": "pdf", "json": "json", "report": "pdf"}
 """What the files of the outputs are called."""
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""

@@ -165,25 +165,27 @@ class Heading(Text):
     ) -> None:
         """Take the text as typed and a key that no other heading of the document has."""
         super().__init__(typed, style, role=role, **more)
-        self._bookmark = (typed, key, level)
+        self.title, self.key, self.level = typed, key, level
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - the names are ReportLab's
         """Cut the heading at a height; the first part keeps the bookmark."""
         parts = super().split(availWidth, availHeight)
         if parts and isinstance(parts[0], Heading):
-            parts[0]._bookmark = self._bookmark
+            parts[0].title, parts[0].key, parts[0].level = self.title, self.key, self.level
         return parts
 
     def draw(self) -> None:
         """Draw the heading and set its bookmark."""
-        if self._bookmark[1]:
-            bookmark(self.canv, *self._bookmark, self.height)
+        if self.key:
+            bookmark(self.canv, self.title, self.key, self.level, self.height)
         super().draw()
 
 
 def bookmark(canvas: Canvas, title: str, key: str, level: int, height: float) -> None:
     """Set a bookmark that leads to ``height`` points above the present place."""
     canvas.bookmarkHorizontal(key, 0, height)
+    if isinstance(canvas, TaggedCanvas):
+        canvas.places[key] = canvas.getPageNumber()
     canvas.addOutlineEntry(text.line(title), key, level)
 
 

@@ -18,12 +18,18 @@ _REASON_MAX = 240
 
 def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> list[Flowable]:
     """Give the section with the paragraphs without a level, by the reason why; nothing without any."""
-    found = without_level(workshop)
-    if not found:
+    table = unsettled_table(workshop, translator, words)
+    if table is None:
         return []
+    heading = Heading(translator("report.unsettled"), layout.HEADING, key="unsettled")
+    return [Spacer(0, 20), CondPageBreak(90), heading, table]
+
+
+def unsettled_table(workshop: Workshop, translator: Translator, words: ModelText) -> Grid | None:
+    """Give the table of the paragraphs without a level; none where all have one."""
     rows: list[list[list[Flowable]]] = []
     starts = []
-    for state, paragraphs in found.items():
+    for state, paragraphs in without_level(workshop).items():
         starts.append(len(rows))
         for paragraph in paragraphs:
             title = text.shortened(words.paragraphs[paragraph.id].title, _TITLE_MAX)
@@ -34,12 +40,7 @@ def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> l
             first = paragraph is paragraphs[0]
             label: list[Flowable] = [Text(translator(f"report.state.{state}"), layout.HEAD)] if first else []
             rows.append([label, cell])
-    return [
-        Spacer(0, 20),
-        CondPageBreak(90),
-        Heading(translator("report.unsettled"), layout.HEADING, key="unsettled"),
-        _table(rows, starts),
-    ]
+    return _table(rows, starts) if rows else None
 
 
 def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Grid:

@@ -17,6 +17,7 @@ class TaggedCanvas(Canvas):
         root: the tree of the document; what is not in it when the document is saved is not written.
         replaced: whether a sign for a character that the fonts lack stands on this page.
         pages: how many pages there are; known at the end only.
+        places: on which page each bookmark is, by its key.
     """
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
@@ -24,6 +25,7 @@ class TaggedCanvas(Canvas):
         self.root = Node("Document")
         self.replaced = False
         self.pages = 0
+        self.places: dict[str, int] = {}
         self.tagging = True
         self._marked = 0
         self._open = False

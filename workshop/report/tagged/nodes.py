@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 _KEPT = frozenset({"Document", "Table", "TR", "TH", "TD"})
 """Roles that stay when nothing is drawn in them: a row needs its empty cells."""
 
+_AROUND = {"LI": "L", "TOCI": "TOC"}
+"""What items stand in."""
+
 
 class Mark(NamedTuple):
     """Where something of a node is drawn: the page, counted from 1, and its number there."""
@@ -74,9 +77,10 @@ def nodes_of(content: Any) -> list[Node]:
 
 
 def _add(found: list[Node], node: Node) -> None:
-    if node.role != "LI":
+    around = _AROUND.get(node.role)
+    if around is None:
         found.append(node)
-    elif found and found[-1].role == "L":
+    elif found and found[-1].role == around:
         found[-1].kids.append(node)
     else:
-        found.append(Node("L", [node]))
+        found.append(Node(around, [node]))

@@ -31,13 +31,23 @@ def grid(cells: Sequence[Sequence[Any]], widths: Sequence[float], **more: Any) -
 
 
 def data_table(
-    cells: Sequence[Sequence[Any]], widths: Sequence[float], *, heads: int = 1, labels: int = 0, **more: Any
+    cells: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    *,
+    heads: int = 1,
+    labels: int = 0,
+    together: int = 0,
+    **more: Any,
 ) -> Grid:
     """Give a table of data whose first rows, and first columns, are heads; head rows stand on every page.
 
-    A label that is empty goes with the one above it.
+    A label that is empty goes with the one above it. So many last rows as ``together`` says stay on one page; they must
+    fit there.
     """
     table = Grid(cells, widths, repeatRows=heads, **more)
+    if len(cells) - heads > together > 1:
+        # A table does not end with a row or two on a page of their own.
+        table.setStyle([("NOSPLIT", (0, -together), (0, -1))])
     rows: list[Node] = []
     above: dict[int, Node] = {}
     for number, row in enumerate(cells):
