@@ -15,7 +15,7 @@ from workshop.report.full.paper import BODY, CELL, CELL_MIDDLE, Paper, rows, sec
 from workshop.report.typeset import Text
 
 _TOP = LEVELS[-1]
-_BAR = 190.0
+_BAR = 170.0
 _HIGH = 13.0
 _SPOKES_MIN = 3
 
@@ -115,7 +115,6 @@ def chapters(paper: Paper) -> list[Flowable]:
     if len(lines) >= _SPOKES_MIN:
         said = "; ".join(f"{line.label} {_said(paper, line)}" for line in lines)
         radar = Radar(lines, f"{paper.t('report.full.radar')} {said}.")
-        radar.hAlign = "CENTER"
         story += [Spacer(0, 8), radar]
     return [*story, Spacer(0, 16)]
 
@@ -169,4 +168,4 @@ def _bars(paper: Paper, lines: Sequence[Line], head: str) -> Flowable:
         ]
         for line in lines
     ]
-    return rows(heads, cells, [0, _BAR + 6, 44, 40, 44, 52], middle=2)
+    return rows(heads, cells, [0, _BAR + 6, 54, 44, 48, 58], middle=2)

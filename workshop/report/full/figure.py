@@ -13,6 +13,7 @@ class Figure(Drawing):
     def __init__(self, width: float, height: float, alt: str) -> None:
         """Take the size in points, and what it shows in words."""
         super().__init__()
+        self.hAlign = "LEFT"
         self.width, self.height = width, height
         self.node: Node = Node("Figure", alt=alt)
 

@@ -29,7 +29,7 @@ BODY = layout.style("report body", fonts.REGULAR, 9.5, 13.5, spaceAfter=4)
 LEAD = layout.style("report lead", fonts.REGULAR, 11, 16, spaceAfter=6)
 ITEM = layout.style("report item", fonts.REGULAR, 9.5, 13.5, leftIndent=12, bulletIndent=2, spaceAfter=1.5)
 SUBHEAD = layout.style(
-    "report subhead", fonts.BOLD, 10, 13.5, textColor=HexColor(colours.DEEP), spaceBefore=8, spaceAfter=2
+    "report subhead", fonts.BOLD, 10, 13.5, textColor=HexColor(colours.DEEP), spaceBefore=6, spaceAfter=2
 )
 
 
@@ -65,9 +65,9 @@ def items(texts: Sequence[str]) -> list[Flowable]:
 def rows(heads: Sequence[str], cells: Sequence[Sequence[Any]], widths: Sequence[float], *, middle: int = 99) -> Grid:
     """Give a table with a row of heads, the first cell of each row being its label.
 
-    Columns from ``middle`` on have their heads in the middle; a width of 0 takes what is left.
+    Columns from ``middle`` on have their heads in the middle; those with a width of 0 share what is left.
     """
-    left = layout.WIDTH - sum(widths)
+    left = (layout.WIDTH - sum(widths)) / max(1, list(widths).count(0))
     shapes = [CELL_HEAD_MIDDLE if column >= middle else CELL_HEAD for column in range(len(heads))]
     top = [[Text(head, shape)] for head, shape in zip(heads, shapes, strict=True)]
     table = data_table([top, *cells], [wide or left for wide in widths], labels=1, together=min(TOGETHER, len(cells)))

@@ -10,7 +10,7 @@ from workshop.domain.profile import round_figures
 from workshop.domain.workshop import Consensus, Round
 from workshop.report import colours, fonts, layout
 from workshop.report.full.dots import Dots, Strip
-from workshop.report.full.paper import BODY, CELL, CELL_HEAD, Paper, items, section
+from workshop.report.full.paper import BODY, CELL_HEAD, Paper, items, section
 from workshop.report.full.votes import votes
 from workshop.report.handout_marks import CHIP, Chip
 from workshop.report.tagged.tables import data_table
@@ -22,6 +22,10 @@ _FACTS = layout.style("facts", fonts.SEMIBOLD, 9.5, 13.5, spaceAfter=3)
 _LABEL = layout.style("record label", fonts.SEMIBOLD, 9.5, 13.5, spaceBefore=5)
 _TITLE = layout.style("record title", fonts.BOLD, 12, 15, textColor=HexColor(colours.DEEP), spaceBefore=4, spaceAfter=2)
 _NAME = 84.0
+_WHOLE_MAX = 1200
+"""Characters of a level that fit on a page."""
+
+_STATEMENT = layout.style("record statement", fonts.REGULAR, 8.5, 11.5, spaceAfter=2)
 
 
 def records(paper: Paper) -> list[Flowable]:
@@ -78,11 +82,13 @@ def _clock(seconds: float) -> str:
 def _levels(paper: Paper, paragraph: Paragraph, recorded: Consensus | None) -> Flowable:
     words = paper.words.paragraphs[paragraph.id]
     cells = [
-        [[Chip(level)], [Text(name, CELL_HEAD)], [Text(statement, CELL) for statement in statements]]
+        [[Chip(level)], [Text(name, CELL_HEAD)], [Text(statement, _STATEMENT) for statement in statements]]
         for level, name, statements in zip(LEVELS, paper.words.levels, words.levels, strict=True)
     ]
     widths = [CHIP + 8, _NAME, layout.WIDTH - CHIP - 8 - _NAME]
-    table = data_table(cells, widths, heads=0, labels=1, splitInRow=1)
+    longest = max(sum(map(len, statements)) for statements in words.levels)
+    # A level goes to the next page as a whole, unless it might be longer than that.
+    table = data_table(cells, widths, heads=0, labels=1, splitInRow=int(longest > _WHOLE_MAX))
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

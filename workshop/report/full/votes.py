@@ -19,7 +19,7 @@ def votes(paper: Paper, shown: list[Round]) -> Flowable:
         if any(said):
             label = paper.t("figures.level", level=ballot) if isinstance(ballot, int) else _without_level(paper, ballot)
             cells.append([[Text(label, CELL)], *([Text(part or "–", CELL)] for part in said)])
-    wide = [_LABEL, *[0.0] * (len(kept) - 1), 0.0]
+    wide = [_LABEL, *[0.0] * len(kept)]
     heads = [paper.t("report.full.vote"), *(paper.t("figures.round", number=round_.number) for round_ in kept)]
     return rows(heads, cells, wide)
 
