@@ -105,9 +105,8 @@ def led(
     consensus: dict[int, Consensus] = {}
     topics = {}
     for row in model.paragraphs:
-        topics[row.number] = Topic(
-            row.number, seconds=360, used=random.uniform(120, 600), importance=random.randint(1, 5)
-        )
+        used, importance = random.uniform(120, 600), random.randint(1, 5)
+        topics[row.number] = Topic(row.number, seconds=360, used=used, importance=importance)
         if row.number % 7 == 0:
             continue
         middle = random.choice((1.6, 2.4, 3.0, 3.8))

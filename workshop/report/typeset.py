@@ -15,12 +15,16 @@ from workshop.report.tagged.nodes import Node
 
 
 class Drawing(Flowable):
-    """A drawing that tells what it is: all that it draws belongs to its node, or to none."""
+    """A drawing that tells what it is: all that it draws belongs to its node, or to none.
+
+    ``inner`` is the node that holds what is drawn, where that is one within ``node``.
+    """
 
     node: Node | None = None
+    inner: Node | None = None
 
     def _drawOn(self, canv: Canvas) -> None:  # noqa: N802 - the name is ReportLab's
-        with drawn_as(canv, self.node):
+        with drawn_as(canv, self.inner or self.node):
             super()._drawOn(canv)  # type: ignore[misc] # not in the annotations of ReportLab
 
 
@@ -46,10 +50,10 @@ class Text(Paragraph):
             self.shown = text.plain(typed)
             actual = self.shown if runs_left(self.shown) else ""
             self.node = Node(role, actual=actual)
-            self._body = self.node
+            self.body = self.node
             if more.get("bulletText"):
-                self._body = Node("LBody", actual=actual)
-                self.node = Node("LI", [Node("Lbl"), self._body])
+                self.body = Node("LBody", actual=actual)
+                self.node = Node("LI", [Node("Lbl"), self.body])
         super().__init__(marked, style, frags=frags, **more)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - the names are ReportLab's
@@ -62,7 +66,7 @@ class Text(Paragraph):
             cut = ends[-1] if ends else 0
             first.shown, second.shown = self.shown[:cut], self.shown[cut:]
             for part in (first, second):
-                part.node, part._body = self.node, self._body
+                part.node, part.body = self.node, self.body
         return parts
 
     def draw(self) -> None:
@@ -80,7 +84,7 @@ class Text(Paragraph):
                 super().draw()
         else:
             self._draw_bullet(self.canv)
-            with self.canv.tagged(self._body):
+            with self.canv.tagged(self.body):
                 super().draw()
 
     def _draw_bullet(self, canvas: TaggedCanvas) -> None:
@@ -114,7 +118,7 @@ class Text(Paragraph):
                 line.words[-1] = line.words[-1].clone(text=f"{line.words[-1].text.rstrip(' ')} ")
 
 
-def _joined(line: Any) -> str:
+def _joined(line: Any) -> str:  # noqa: ANN401 - a pair, or ReportLab's own
     return " ".join(line[1]) if isinstance(line, tuple) else "".join(stretch.text for stretch in line.words)
 
 

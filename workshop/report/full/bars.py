@@ -152,11 +152,8 @@ def _said(paper: Paper, line: Line) -> str:
 
 def _bars(paper: Paper, lines: Sequence[Line], head: str) -> Flowable:
     t = paper.t
-    heads = [
-        head,
-        t("report.full.axis"),
-        *(t(f"report.full.{key}") for key in ("mean", "lowest", "target", "recorded")),
-    ]
+    figures = (t(f"report.full.{key}") for key in ("mean", "lowest", "target", "recorded"))
+    heads = [head, t("report.full.axis"), *figures]
     cells = [
         [
             [Text(f"{line.label} {line.title}".strip(), CELL)],

@@ -20,8 +20,8 @@ class ContentsLine(Drawing):
     def __init__(self, title: str, key: str, depth: int) -> None:
         """Take the title, the key of its bookmark, and 0 for a section, 1 for what is in one."""
         super().__init__()
-        self._link = Node("Link", actual=text.line(title))
-        self.node: Node = Node("TOCI", [self._link])
+        self.inner: Node = Node("Link", actual=text.line(title))
+        self.node: Node = Node("TOCI", [self.inner])
         self._title = title
         self._key = key
         self._depth = depth
@@ -32,12 +32,11 @@ class ContentsLine(Drawing):
         self.width = width
         return width, self.height
 
-    def _drawOn(self, canv: TaggedCanvas) -> None:  # noqa: N802 - the name is ReportLab's
-        self.canv = canv
-        with canv.tagged(self._link):
-            self._draw_line(canv)
-        canv.link_to(self._key, (0, 0, self.width, self.height), self._link, self._title)
-        del self.canv
+    def draw(self) -> None:
+        """Draw the line and make it a link."""
+        if isinstance(self.canv, TaggedCanvas):
+            self._draw_line(self.canv)
+            self.canv.link_to(self._key, (0, 0, self.width, self.height), self.inner, text.line(self._title))
 
     def _draw_line(self, canvas: TaggedCanvas) -> None:
         font, size = (fonts.REGULAR, 8.8) if self._depth else (fonts.SEMIBOLD, 9.8)

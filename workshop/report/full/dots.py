@@ -48,7 +48,7 @@ class Dots(Figure):
             canvas.setLineWidth(0.4)
             canvas.line(_LABEL, top - high, self.width, top - high)
             for place, count in enumerate(strip.counts):
-                self._column(_LABEL + place * _COLUMN + 3, top - high, count)
+                self._column(_LABEL + (place + 0.5) * _COLUMN - 1, top - high, count)
             top -= high
         if self._agreed:
             canvas.setStrokeColor(HexColor(colours.INK))
@@ -59,7 +59,8 @@ class Dots(Figure):
             font = fonts.BOLD if level == self._agreed else fonts.REGULAR
             self.write(_LABEL + (place + 0.5) * _COLUMN - 1, 3, str(level), 8, colours.INK, font)
 
-    def _column(self, left: float, bottom: float, count: int) -> None:
+    def _column(self, middle: float, bottom: float, count: int) -> None:
+        left = middle - min(count, _ACROSS) * _STEP / 2
         self.canv.setFillColor(HexColor(colours.ACCENT))
         for dot in range(count):
             up, across = divmod(dot, _ACROSS)

@@ -1,11 +1,15 @@
 """Where the votes lie: a row a paragraph, a column a level, the darker the more votes; the agreed level outlined."""
 
+from typing import Any
+
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable, Spacer
 
+from workshop.domain.agreement import tally
 from workshop.domain.maturity import LEVELS
 from workshop.domain.profile import last_figures, most_contested, round_figures
+from workshop.domain.reliability import reliability
 from workshop.report import colours, fonts, layout, text
 from workshop.report.full.paper import BODY, CELL_MIDDLE, Paper, rows, section
 from workshop.report.typeset import Text
@@ -23,7 +27,7 @@ def heat(paper: Paper) -> list[Flowable]:
     """Give the section with the votes of the last round of every paragraph."""
     t = paper.t
     cells = []
-    marks: list[tuple[object, ...]] = []
+    marks: list[Any] = []
     for number, paragraph in enumerate(paper.workshop.scope, start=1):
         figures = last_figures(paper.workshop, paragraph.number)
         counts = figures.counts if figures else (0,) * len(LEVELS)
@@ -77,17 +81,14 @@ def contested(paper: Paper) -> list[Flowable]:
 
 
 def _session(paper: Paper) -> str:
-    from workshop.domain.agreement import tally
-    from workshop.domain.reliability import reliability
-
     workshop = paper.workshop
     shown = [found for p in workshop.scope if (found := workshop.revealed_round(p.number)) is not None]
-    found = reliability(tally(workshop.levels_of(round_).values()) for round_ in shown)
-    if found.mean_agreement is None:
+    whole = reliability(tally(workshop.levels_of(round_).values()) for round_ in shown)
+    if whole.mean_agreement is None:
         return paper.t("figures.nothing")
     undefined = paper.t("figures.undefined")
-    alpha, ac2 = (undefined if value is None else _two(paper, value) for value in (found.alpha_ordinal, found.ac2))
-    return paper.t("report.full.session", mean=percent(found.mean_agreement), alpha=alpha, ac2=ac2, n=found.paragraphs)
+    alpha, ac2 = (undefined if value is None else _two(paper, value) for value in (whole.alpha_ordinal, whole.ac2))
+    return paper.t("report.full.session", mean=percent(whole.mean_agreement), alpha=alpha, ac2=ac2, n=whole.paragraphs)
 
 
 def _two(paper: Paper, value: float) -> str:

@@ -62,7 +62,7 @@ def items(texts: Sequence[str]) -> list[Flowable]:
     return [Text(text, ITEM, bulletText="•") for text in texts]
 
 
-def rows(heads: Sequence[str], cells: Sequence[Sequence[Any]], widths: Sequence[float], *, middle: int = 99) -> Grid:
+def rows(heads: Sequence[str], cells: Sequence[list[Any]], widths: Sequence[float], *, middle: int = 99) -> Grid:
     """Give a table with a row of heads, the first cell of each row being its label.
 
     Columns from ``middle`` on have their heads in the middle; those with a width of 0 share what is left.

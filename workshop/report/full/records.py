@@ -61,10 +61,8 @@ def _facts(paper: Paper, paragraph: Paragraph, recorded: Consensus | None) -> st
         facts = [t("report.full.no_record")]
     else:
         level = recorded.level
-        facts = [
-            t("history.no_level") if level is None else t("figures.level", level=level),
-            t(f"kind.{recorded.kind}"),
-        ]
+        said = t("history.no_level") if level is None else t("figures.level", level=level)
+        facts = [said, t(f"kind.{recorded.kind}")]
         if recorded.unsupported:
             facts.append(t("record.unsupported"))
     facts += [
@@ -88,7 +86,14 @@ def _levels(paper: Paper, paragraph: Paragraph, recorded: Consensus | None) -> F
     widths = [CHIP + 8, _NAME, layout.WIDTH - CHIP - 8 - _NAME]
     longest = max(sum(map(len, statements)) for statements in words.levels)
     # A level goes to the next page as a whole, unless it might be longer than that.
-    table = data_table(cells, widths, heads=0, labels=1, splitInRow=int(longest > _WHOLE_MAX))
+    table = data_table(
+        cells,
+        widths,
+        heads=0,
+        labels=1,
+        together=0 if longest > _WHOLE_MAX else 3,
+        splitInRow=int(longest > _WHOLE_MAX),
+    )
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

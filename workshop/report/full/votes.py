@@ -14,11 +14,14 @@ def votes(paper: Paper, shown: list[Round]) -> Flowable:
     """Give the table of the first and the last of the rounds that were shown, the highest level first."""
     kept = shown if len(shown) == 1 else [shown[0], shown[-1]]
     cells: list[list[list[Flowable]]] = []
-    for ballot in (*reversed(LEVELS), ABSTAIN, ABSENT):
+    answers: tuple[int | str, ...] = (*reversed(LEVELS), ABSTAIN, ABSENT)
+    for ballot in answers:
         said = [_who(paper, round_, ballot) for round_ in kept]
         if any(said):
             label = paper.t("figures.level", level=ballot) if isinstance(ballot, int) else _without_level(paper, ballot)
-            cells.append([[Text(label, CELL)], *([Text(part or "–", CELL)] for part in said)])
+            row: list[list[Flowable]] = [[Text(label, CELL)]]
+            row += [[Text(part or "–", CELL)] for part in said]
+            cells.append(row)
     wide = [_LABEL, *[0.0] * len(kept)]
     heads = [paper.t("report.full.vote"), *(paper.t("figures.round", number=round_.number) for round_ in kept)]
     return rows(heads, cells, wide)

@@ -20,6 +20,10 @@ class TaggedCanvas(Canvas):
         places: on which page each bookmark is, by its key.
     """
 
+    # What ReportLab has and its annotations lack.
+    _doc: Any
+    _code: list[str]
+
     def __init__(self, *arguments: Any, **values: Any) -> None:
         """Take what a canvas takes."""
         self.root = Node("Document")

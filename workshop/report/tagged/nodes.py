@@ -1,7 +1,7 @@
 """What a part of a document is: a tree of headings, paragraphs, tables and figures, in the order of reading."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _KEPT = frozenset({"Document", "Table", "TR", "TH", "TD"})
 """Roles that stay when nothing is drawn in them: a row needs its empty cells."""
@@ -60,12 +60,12 @@ class Node:
         return bool(self.kids or self.marks) or self.role in _KEPT
 
 
-def nodes_of(content: Any) -> list[Node]:
+def nodes_of(content: object) -> list[Node]:
     """Give the nodes of a story, a cell or a single flowable, each list item in a list with its neighbours."""
     found: list[Node] = []
     for part in content if isinstance(content, list | tuple) else [content]:
         node = getattr(part, "node", None)
-        if node is not None:
+        if isinstance(node, Node):
             _add(found, node)
         elif isinstance(part, list | tuple):
             for inner in nodes_of(part):

@@ -1,6 +1,7 @@
 """Writing the tree of a document into its PDF: structure elements, and from each mark back to its element."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
@@ -9,8 +10,6 @@ from workshop.report.tagged.nodes import Node
 
 LINKS_FROM = 1_000_000
 """Keys of links in the parent tree begin here; those of pages are their index."""
-
-_SCOPES = frozenset({"TH"})
 
 
 class _Written(PDFObject):
@@ -29,8 +28,9 @@ class _Written(PDFObject):
 class _Writer:
     """Gives every node a name and writes it."""
 
-    def __init__(self, document: Any, root: Node) -> None:
-        self._document = document
+    def __init__(self, document: PDFDocument, root: Node) -> None:
+        # What ReportLab has and its annotations lack.
+        self._document: Any = document
         self._nodes = list(root.walk())
         self._names = {id(node): f"Node{place}" for place, node in enumerate(self._nodes)}
         self._parents = {id(kid): node for node in self._nodes for kid in node.kids}
@@ -39,7 +39,7 @@ class _Writer:
         """Register all elements, the tree and the way back."""
         document = self._document
         for node in self._nodes:
-            document.Reference(_Written(lambda node=node: self._element(node)), self._names[id(node)])
+            document.Reference(_Written(partial(self._element, node)), self._names[id(node)])
         document.Reference(_Written(lambda: self._parent_tree(pages)), "NodeParents")
         tree = _Written(
             lambda: (
@@ -102,7 +102,7 @@ class _Writer:
         return f"<</Nums[{' '.join(numbers)}]>>"
 
 
-def write_structure(document: Any, root: Node, pages: int) -> None:
+def write_structure(document: PDFDocument, root: Node, pages: int) -> None:
     """Write the tree below ``root`` into a ReportLab document of so many pages; what was never drawn is left out."""
     root.pruned()
     _Writer(document, root).write(pages)

@@ -16,14 +16,14 @@ class Grid(Table):
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - the names are ReportLab's
         with drawn_apart(self.canv):
-            super()._drawBkgrnd()
+            super()._drawBkgrnd()  # type: ignore[misc] # not in the annotations of ReportLab
 
     def _drawLines(self) -> None:  # noqa: N802
         with drawn_apart(self.canv):
-            super()._drawLines()
+            super()._drawLines()  # type: ignore[misc]
 
 
-def grid(cells: Sequence[Sequence[Any]], widths: Sequence[float], **more: Any) -> Grid:
+def grid(cells: Sequence[list[Any]], widths: Sequence[float], **more: Any) -> Grid:
     """Give a table that only puts things side by side: its cells are read one after the other."""
     table = Grid(cells, widths, **more)
     table.node = Node("Div", [node for row in cells for cell in row for node in nodes_of(cell)])
@@ -31,7 +31,7 @@ def grid(cells: Sequence[Sequence[Any]], widths: Sequence[float], **more: Any) -
 
 
 def data_table(
-    cells: Sequence[Sequence[Any]],
+    cells: Sequence[list[Any]],
     widths: Sequence[float],
     *,
     heads: int = 1,
