@@ -15,7 +15,7 @@ from workshop.domain.maturity import Chapter, MaturityModel, Paragraph
 from workshop.domain.setting_up import Person, Plan
 from workshop.facilitator import create
 from workshop.language import LANGUAGES, Translator
-from workshop.report import layout
+from workshop.report import fonts, layout
 from workshop.report.ballots_pdf import ballots_pdf
 from workshop.report.booklet_pdf import booklet_pdf
 from workshop.report.handout import of_model, of_workshop
@@ -24,11 +24,11 @@ AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 NL = Translator("nl")
 IDS = [listing.id for listing in library.available()]
 HOSTILE = {
-    "[/x] <b>O'Neil</b> 🙂": "[/x] <b>O'Neil</b> □",
+    "[/x] <b>O'Neil</b> 🙂": "[/x] <b>O'Neil</b> 🙂",
     "<img src='/etc/passwd'/> &amp; <br/> ]]>": "<img src='/etc/passwd'/> &amp; <br/> ]]>",
     "{n} %s \\x {0}": "{n} %s \\x {0}",
     "Łódź Ωμέγα Дмитрий ½ →": "Łódź Ωμέγα Дмитрий ½ →",
-    "Jan \u202egnp\u202c 山田": "Jan gnp □□",
+    "Jan \u202egnp\u202c 山田": "Jan gnp 山田",
     "מרים": "מרים",
 }
 
@@ -213,7 +213,7 @@ def test_hostile_texts_show_as_typed(text: str) -> None:
     for pdf in (ballots_pdf(workshop, NL, AT), booklet_pdf(of_workshop(workshop, "nl"), NL, AT)):
         found = bare("".join(pages(pdf)))
         assert found.count(bare(HOSTILE[text])) >= 3
-        assert ("staatvooreenteken" in found) == ("□" in HOSTILE[text])
+        assert ("staatvooreenteken" in found) == fonts.has_replaced(HOSTILE[text])
         assert words_outside(pdf) == []
         assert {name.partition("-")[0] for name in fonts_of(pdf)} <= {"SourceSans3", "DejaVuSans"}
 

@@ -17,7 +17,7 @@ from workshop.domain.setting_up import Person
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot
 from workshop.facilitator import Facilitator
 from workshop.language import LANGUAGES, Translator
-from workshop.report import layout
+from workshop.report import fonts, layout
 from workshop.report.improvements_pdf import write
 
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=timezone(timedelta(hours=1)))
@@ -25,14 +25,14 @@ NL = Translator("nl")
 HOSTILE = "[/x] <b>O'Neil</b> 🙂 מרים"
 # What each hostile text looks like in the PDF; white space aside.
 TEXTS = {
-    "[/x] <b>O'Neil</b> 🙂": "[/x] <b>O'Neil</b> □",
+    "[/x] <b>O'Neil</b> 🙂": "[/x] <b>O'Neil</b> 🙂",
     "<img src='/etc/passwd'/> &amp; <br/> ]]>": "<img src='/etc/passwd'/> &amp; <br/> ]]>",
     "<a href='javascript:x'>k</a>": "<a href='javascript:x'>k</a>",
     "{n} %s \\x {0}": "{n} %s \\x {0}",
     "W" * 200: "W" * 200,
     "lang woord " * 18: "lang woord " * 18,
     "Łódź Ωμέγα Дмитрий ½ → 😀": "Łódź Ωμέγα Дмитрий ½ → 😀",
-    "Jan \u202egnp\u202c 山田": "Jan gnp □□",
+    "Jan \u202egnp\u202c 山田": "Jan gnp 山田",
     "מרים": "מרים",
 }
 
@@ -122,7 +122,7 @@ def test_every_text_comes_back_as_typed(session: Facilitator, tmp_path: Path, pl
             text = bare("".join(printed(session, tmp_path)))
             wanted = [TEXTS[typed]] if place in {"workshop", "reason"} else TEXTS.values()
             assert [shown for shown in wanted if bare(shown) not in text] == []
-            assert ("staatvooreenteken" in text) == any("□" in shown for shown in wanted)
+            assert ("staatvooreenteken" in text) == any(fonts.has_replaced(shown) for shown in wanted)
             assert words_outside(path) == []
 
 
@@ -133,7 +133,7 @@ def test_short_texts_are_found_in_one_line_by_poppler(session: Facilitator, tmp_
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "list.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert "[/x] <b>O'Neil</b> □" in text
+    assert "[/x] <b>O'Neil</b> 🙂" in text
     assert "מרים" in text
     assert "Anna <x>" in text
     assert "15 mrt 2027" in text

@@ -1,5 +1,7 @@
 """Typed texts on their way to paper."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,9 +36,11 @@ def test_what_has_no_shape_goes(typed: str, shown: str) -> None:
 
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_any_text_is_shown_and_never_obeyed(typed: str) -> None:
-    """Whatever was typed becomes exactly its own characters, or the sign for those that no font has."""
-    known = fonts._characters(fonts.REGULAR) | fonts._characters("DejaVuSans")
-    expected = "".join(char if ord(char) in known or char == "\n" else fonts.REPLACEMENT for char in text.plain(typed))
+    """Whatever was typed becomes exactly its own characters, or the sign where even a reader does not know them."""
+    nameless = {"Cn", "Co"}
+    expected = "".join(
+        fonts.REPLACEMENT if unicodedata.category(char) in nameless else char for char in text.plain(typed)
+    )
     shown = "".join(frag.text or "\n" for frag in Text(typed, layout.BODY).frags)
     assert "".join(shown.split()) == "".join(expected.split())
 
@@ -65,7 +69,10 @@ def test_each_character_gets_a_font_that_has_it() -> None:
         ("DejaVuSans-Bold", "😀 "),
         (fonts.BOLD, "x"),
     ]
-    assert fonts.runs("山 🙂", fonts.REGULAR) == [(fonts.REGULAR, "□ □")]
+    assert fonts.runs("山 🙂", fonts.REGULAR) == [(fonts.REGULAR, "山 🙂")]
+    assert fonts.has_replaced("山 🙂")
+    assert not fonts.has_replaced("Ł é 😀 x")
+    assert fonts.runs("\ue000", fonts.REGULAR) == [(fonts.REGULAR, fonts.REPLACEMENT)]
 
 
 def test_a_mark_stays_in_the_font_of_its_letter() -> None:

@@ -1,6 +1,17 @@
 """What a workshop gives on paper and to other programs; reads a workshop, writes a file."""
 
-OUTPUTS = ("improvements", "actions-csv", "calendar", "markdown", "json", "booklet", "ballots", "scoreform", "history")
+OUTPUTS = (
+    "improvements",
+    "report",
+    "actions-csv",
+    "calendar",
+    "markdown",
+    "json",
+    "booklet",
+    "ballots",
+    "scoreform",
+    "history",
+)
 """What can be written of a workshop, the usual one first."""
 
 MODEL_OUTPUTS = ("booklet", "markdown", "docx", "csv")

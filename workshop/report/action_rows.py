@@ -26,8 +26,9 @@ Cell = list[Flowable]
 class ActionRows:
     """Turns ranked improvements into table cells."""
 
-    def __init__(self, workshop: Workshop, translator: Translator, words: ModelText) -> None:
-        """Take the workshop, the language and the words of the model."""
+    def __init__(self, workshop: Workshop, translator: Translator, words: ModelText, *, jumps: bool = True) -> None:
+        """Take the workshop, the language, the words of the model, and whether each row has a bookmark."""
+        self._jumps = jumps
         self._workshop = workshop
         self._translate = translator
         self._words = words
@@ -46,7 +47,7 @@ class ActionRows:
     def row(self, item: Ranked) -> list[Cell]:
         """Give the cells of one action."""
         return [
-            [Rank(item.rank, item.improvement.title)],
+            [Rank(item.rank, item.improvement.title if self._jumps else "")],
             self._action(item),
             self._level(item),
             self._owner(item),

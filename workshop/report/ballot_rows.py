@@ -10,6 +10,8 @@ from reportlab.platypus import Flowable
 from workshop.domain.maturity import LEVELS
 from workshop.report import colours, fonts, layout, text
 from workshop.report.handout_marks import box
+from workshop.report.tagged.canvas import drawn_apart, drawn_as
+from workshop.report.tagged.nodes import Node
 from workshop.report.typeset import draw_line
 
 ABSTAINS = "–"
@@ -43,9 +45,24 @@ class BallotRow(NamedTuple):
 class BallotRows(Flowable):
     """All rows, as high as the page allows; more than fit are shared out over pages, each with its head."""
 
-    def __init__(self, rows: Sequence[BallotRow], columns: Sequence[str], again: str, *, goes_on: bool = False) -> None:
-        """Take the rows, the names of the six columns, and whose sheet this is, for a page on which it goes on."""
+    def __init__(
+        self,
+        rows: Sequence[BallotRow],
+        columns: Sequence[str],
+        again: str,
+        nodes: Sequence[Node] = (),
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Take the rows, the names of the six columns, and whose sheet this is, for a page on which it goes on.
+
+        ``nodes`` are those of the rows, where this is a part of a sheet.
+        """
         super().__init__()
+        self._nodes = nodes or [_row_node() for _ in rows]
+        self._heads = [Node("TH", scope="Column") for _ in columns]
+        self._legend_node = Node("TD")
+        self.node = Node("Table", [Node("TR", [self._legend_node, *self._heads]), *self._nodes])
         self._rows = rows
         self._columns = columns
         self._again = again
@@ -71,16 +88,19 @@ class BallotRows(Flowable):
         here = half if half <= fit and len(self._rows) - half <= on_next else fit
         if here < 1:
             return []
-        parts = ((self._rows[:here], self._goes_on), (self._rows[here:], True))
-        return [BallotRows(rows, self._columns, self._again, goes_on=on) for rows, on in parts]
+        first = BallotRows(self._rows[:here], self._columns, self._again, self._nodes[:here], goes_on=self._goes_on)
+        # The heads are told once, above the first row.
+        first._heads, first._legend_node = self._heads, self._legend_node
+        return [first, BallotRows(self._rows[here:], self._columns, self._again, self._nodes[here:], goes_on=True)]
 
     def draw(self) -> None:
         """Draw the head and the rows, each from left to right, so that they are copied out as they are read."""
         canvas = self.canv
         top = self.height
         if self._goes_on:
-            canvas.setFillColor(HexColor(colours.ACCENT))
-            draw_line(canvas, 0, top - 9, self._again, fonts.SEMIBOLD, 9, self.width)
+            with drawn_apart(canvas):
+                canvas.setFillColor(HexColor(colours.ACCENT))
+                draw_line(canvas, 0, top - 9, self._again, fonts.SEMIBOLD, 9, self.width)
             top -= _AGAIN
         if self._legend:
             self._draw_legend(top)
@@ -91,11 +111,12 @@ class BallotRows(Flowable):
         for number, row in enumerate(self._rows, start=1):
             bottom = top - _HEAD - number * self._high
             if number > 1:
-                canvas.setLineWidth(1.1 if row.chapter != chapter else 0.4)
-                canvas.setStrokeColor(HexColor(colours.DEEP if row.chapter != chapter else colours.FAINT))
-                canvas.line(0, bottom + self._high, self.width, bottom + self._high)
+                with drawn_apart(canvas):
+                    canvas.setLineWidth(1.1 if row.chapter != chapter else 0.4)
+                    canvas.setStrokeColor(HexColor(colours.DEEP if row.chapter != chapter else colours.FAINT))
+                    canvas.line(0, bottom + self._high, self.width, bottom + self._high)
             chapter = row.chapter
-            self._draw_row(row, bottom, wide)
+            self._draw_row(row, self._nodes[number - 1], bottom, wide)
 
     def _left(self, column: int) -> float:
         return self.width - (len(_SIGNS) - column) * _COLUMN
@@ -111,28 +132,33 @@ class BallotRows(Flowable):
         size = min(_NAME, max(_NAME_MIN, (_COLUMN - 2) / max(widths)))
         for column, (name, wide) in enumerate(zip(names, widths, strict=True)):
             left = self._left(column) + max(0.5, (_COLUMN - wide * size) / 2)
-            draw_line(canvas, left, top - _HEAD + 6, name, fonts.REGULAR, size, _COLUMN - 1)
-        canvas.setStrokeColor(HexColor(colours.DEEP))
-        canvas.setLineWidth(1.1)
-        canvas.line(0, top - _HEAD, self.width, top - _HEAD)
+            with drawn_as(canvas, None if self._goes_on else self._heads[column]):
+                draw_line(canvas, left, top - _HEAD + 6, name, fonts.REGULAR, size, _COLUMN - 1)
+        with drawn_apart(canvas):
+            canvas.setStrokeColor(HexColor(colours.DEEP))
+            canvas.setLineWidth(1.1)
+            canvas.line(0, top - _HEAD, self.width, top - _HEAD)
 
     def _draw_legend(self, top: float) -> None:
         names = " · ".join(f"{sign} {text.line(name)}" for sign, name in zip(_SIGNS, self._columns, strict=True))
         size = min(_LEGEND_NAME, max(_NAME_MIN, self.width / fonts.width(names, fonts.REGULAR, 1)))
-        self.canv.setFillColor(HexColor(colours.QUIET))
-        draw_line(self.canv, 0, top - size, names, fonts.REGULAR, size, self.width)
+        with drawn_as(self.canv, None if self._goes_on else self._legend_node):
+            self.canv.setFillColor(HexColor(colours.QUIET))
+            draw_line(self.canv, 0, top - size, names, fonts.REGULAR, size, self.width)
 
-    def _draw_row(self, row: BallotRow, bottom: float, wide: float) -> None:
+    def _draw_row(self, row: BallotRow, node: Node, bottom: float, wide: float) -> None:
         canvas = self.canv
         middle = bottom + self._high / 2
-        canvas.setFillColor(HexColor(colours.DEEP))
-        draw_line(canvas, 0, middle - _ID * 0.34, row.id, fonts.BOLD, _ID, wide - 6)
-        canvas.setFillColor(HexColor(colours.INK))
-        self._draw_title(row.title, wide, middle, self._left(0) - wide - 6)
+        with drawn_as(canvas, node.kids[0]):
+            canvas.setFillColor(HexColor(colours.DEEP))
+            draw_line(canvas, 0, middle - _ID * 0.34, f"{row.id} ", fonts.BOLD, _ID, wide - 6)
+            canvas.setFillColor(HexColor(colours.INK))
+            self._draw_title(row.title, wide, middle, self._left(0) - wide - 6)
         high = min(_BOX_MAX, self._high - 3)
         for column, sign in enumerate(_SIGNS):
             left = self._left(column) + (_COLUMN - _BOX_WIDE) / 2
-            box(canvas, left, middle - high / 2, (_BOX_WIDE, high), sign)
+            with drawn_as(canvas, node.kids[column + 1]):
+                box(canvas, left, middle - high / 2, (_BOX_WIDE, high), sign)
 
     def _draw_title(self, title: str, left: float, middle: float, room: float) -> None:
         """Draw a title on one line, in smaller letters and on two lines where it needs them and there is the height."""
@@ -152,3 +178,7 @@ class BallotRows(Flowable):
         rest = whole[len(first) :].strip()
         draw_line(canvas, left, middle + 1.4, f"{first} ", fonts.REGULAR, _TITLE_SMALL, room + 2)
         draw_line(canvas, left, middle - _TITLE_SMALL + 0.2, rest, fonts.REGULAR, _TITLE_SMALL, room)
+
+
+def _row_node() -> Node:
+    return Node("TR", [Node("TH", scope="Row"), *(Node("TD") for _ in _SIGNS)])

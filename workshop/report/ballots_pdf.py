@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import fonts, layout
 from workshop.report.ballot_rows import BallotRow, BallotRows
 from workshop.report.handout import Handout, of_workshop
+from workshop.report.tagged.tables import Grid, grid
 from workshop.report.typeset import Heading, Text
 
 _NAME_MAX = 40
@@ -60,12 +61,12 @@ def _story(handout: Handout, sheets: tuple[Voter, ...], translator: Translator) 
     return story
 
 
-def _head(handout: Handout, voter: Voter, place: str, translator: Translator) -> Table:
+def _head(handout: Handout, voter: Voter, place: str, translator: Translator) -> Grid:
     name = voter.name or translator("report.ballots.nobody")
     shape = layout.TITLE if len(name) <= _NAME_MAX else layout.LONG_PARAGRAPH
     whose: list[Flowable] = [
         Text(f"{translator('report.ballots.title')} · {handout.title}", layout.KIND),
-        Heading(name, shape, key=f"sheet-{voter.number}"),
+        Heading(name, shape, key=f"sheet-{voter.number}", role="H1"),
         Spacer(0, 3),
         Text(handout.words.title, layout.CELL_QUIET),
     ]
@@ -73,7 +74,7 @@ def _head(handout: Handout, voter: Voter, place: str, translator: Translator) ->
     if voter.number:
         number.append(Text(str(voter.number), layout.FIGURE_RIGHT))
         number.append(Text(translator("report.ballots.number"), layout.CELL_QUIET_RIGHT))
-    table = Table([[whose, number]], [layout.WIDTH - _NUMBER, _NUMBER])
+    table = grid([[whose, number]], [layout.WIDTH - _NUMBER, _NUMBER])
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

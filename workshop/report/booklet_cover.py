@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from workshop.domain.maturity import LEVELS
 from workshop.language import Translator
 from workshop.report import fonts, layout
 from workshop.report.handout import Handout
 from workshop.report.handout_marks import Chip, name_style
+from workshop.report.tagged.tables import Grid, grid
 from workshop.report.typeset import Heading, Text
 
 _TITLE_MAX = 60
@@ -25,23 +26,23 @@ def cover(handout: Handout, translator: Translator, kind: str) -> list[Flowable]
     shape = layout.TITLE if len(handout.title) <= _TITLE_MAX else layout.LONG_TITLE
     page: list[Flowable] = [
         Text(kind, layout.KIND),
-        Heading(handout.title, shape, key="title"),
+        Heading(handout.title, shape, key="title", role="H1"),
         Spacer(0, 8),
         _facts(handout, translator),
         Spacer(0, 14),
-        Text(translator("report.booklet.how"), layout.HEADING),
+        Text(translator("report.booklet.how"), layout.HEADING, role="H2"),
     ]
     page += [Text(translator(f"report.booklet.step.{step}"), layout.STEP, bulletText=f"{step}") for step in (1, 2, 3)]
     page += [Spacer(0, 8), _ladder(handout), Spacer(0, 14)]
     page.append(CondPageBreak(_ROOM))
-    page.append(Text(translator("report.booklet.contents"), layout.HEADING))
+    page.append(Text(translator("report.booklet.contents"), layout.HEADING, role="H2"))
     page.append(_contents(handout))
     if handout.words.notice:
         page += [Spacer(0, 12), Text(handout.words.notice, layout.NOTE)]
     return page
 
 
-def _facts(handout: Handout, translator: Translator) -> Table:
+def _facts(handout: Handout, translator: Translator) -> Grid:
     version = translator("report.model_version", title=handout.words.title, version=handout.model.version)
     number = translator("setup.paragraphs", n=len(handout.paragraphs))
     minutes = translator("setup.minutes", n=round(handout.minutes))
@@ -50,7 +51,7 @@ def _facts(handout: Handout, translator: Translator) -> Table:
     return _plain([_LABEL, layout.WIDTH - _LABEL], rows)
 
 
-def _ladder(handout: Handout) -> Table:
+def _ladder(handout: Handout) -> Grid:
     cells: list[list[Flowable]] = []
     wide = layout.WIDTH / len(LEVELS)
     names = handout.words.levels
@@ -60,7 +61,7 @@ def _ladder(handout: Handout) -> Table:
     return _plain([wide] * len(LEVELS), [cells])
 
 
-def _contents(handout: Handout) -> Table:
+def _contents(handout: Handout) -> Grid:
     lines: list[Text] = []
     chapter = ""
     for paragraph in handout.paragraphs:
@@ -77,8 +78,8 @@ def _contents(handout: Handout) -> Table:
     return _plain([wide, _GAP, wide], rows)
 
 
-def _plain(widths: list[float], rows: Sequence[list[Any]]) -> Table:
-    table = Table(rows, widths, splitInRow=1)
+def _plain(widths: list[float], rows: Sequence[list[Any]]) -> Grid:
+    table = grid(rows, widths, splitInRow=1)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

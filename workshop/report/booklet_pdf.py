@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from workshop.domain.maturity import LEVELS, Paragraph, ParagraphText
 from workshop.language import Translator
@@ -11,6 +11,7 @@ from workshop.report import colours, fonts, layout
 from workshop.report.booklet_cover import cover
 from workshop.report.handout import Handout
 from workshop.report.handout_marks import CHIP, Chip, NoteLines, TickBox, name_style, name_width
+from workshop.report.tagged.tables import Grid, data_table
 from workshop.report.typeset import Heading, Text
 
 _TITLE_MAX = 90
@@ -64,7 +65,7 @@ def _page(handout: Handout, paragraph: Paragraph, translator: Translator) -> lis
     return page
 
 
-def _levels(names: tuple[str, ...], words: ParagraphText) -> Table:
+def _levels(names: tuple[str, ...], words: ParagraphText) -> Grid:
     wide = min(_NAME_MAX, max(_NAME, name_width(names) + _PADDING))
     shape = name_style(names, wide - _PADDING)
     rows = [
@@ -79,7 +80,7 @@ def _levels(names: tuple[str, ...], words: ParagraphText) -> Table:
     widths = [CHIP + 8, wide, layout.WIDTH - CHIP - 8 - wide - _TICK, _TICK]
     longest = max(sum(map(len, statements)) for statements in words.levels)
     # A level goes to the next page as a whole, unless it might be longer than that.
-    table = Table(rows, widths, splitInRow=int(longest > _WHOLE_MAX))
+    table = data_table(rows, widths, heads=0, labels=1, splitInRow=int(longest > _WHOLE_MAX))
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
@@ -106,4 +107,4 @@ def _questions(words: ParagraphText, translator: Translator) -> list[Flowable]:
     if not asked:
         return []
     bullets = [Text(question, layout.QUESTION, bulletText="•") for question in asked]
-    return [CondPageBreak(_ROOM), Text(translator("report.booklet.questions"), layout.QUESTIONS), *bullets]
+    return [CondPageBreak(_ROOM), Text(translator("report.booklet.questions"), layout.QUESTIONS, role="H3"), *bullets]

@@ -7,6 +7,11 @@ LEVEL_INKS = ("#14181f", "#14181f", "#14181f", "#ffffff", "#ffffff")
 LEVEL_EDGES = ("#c9c58a", "#7fbd97", "#3b929d", "#2a6fa5", "#1f2f70")
 """A thin edge, so that the palest levels stand out on white paper."""
 
+DISAGREEMENT_FILLS = ("#fff3e0", "#fdc98b", "#e8862e", "#a84300")
+"""From hardly to much disagreement: lightness falls at every step."""
+
+DISAGREEMENT_INKS = ("#14181f", "#14181f", "#14181f", "#ffffff")
+
 INK = "#14181f"
 QUIET = "#59636e"
 FAINT = "#d9dde2"

@@ -17,7 +17,7 @@ SEMIBOLD = "SourceSans3-SemiBold"
 BOLD = "SourceSans3-Bold"
 
 REPLACEMENT = "□"
-"""Stands where neither font has the character."""
+"""Stands where neither font has the character: what is drawn; what is copied out is the character itself."""
 
 _FALLBACKS = {
     REGULAR: "DejaVuSans",
@@ -25,6 +25,9 @@ _FALLBACKS = {
     SEMIBOLD: "DejaVuSans-Bold",
     BOLD: "DejaVuSans-Bold",
 }
+_NAMELESS = frozenset({"Cn", "Co"})
+"""Of these a reader does not know what they are, so that the sign that stands for them is copied out too."""
+
 _NO_BREAK_SPACE = 0xA0
 """ReportLab draws it as a space in every font."""
 
@@ -62,13 +65,14 @@ def register() -> None:
 def _characters(font: str) -> frozenset[int]:
     register()
     face = cast("TTFont", pdfmetrics.getFont(font)).face
-    return frozenset(face.charToGlyph) | {_NO_BREAK_SPACE}
+    own = {code for code in face.charToGlyph if unicodedata.category(chr(code)) not in _NAMELESS}
+    return frozenset(own | {_NO_BREAK_SPACE})
 
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
     """Cut a text into stretches, each with the font that has all its characters.
 
-    A character stays together with its combining marks; one that no font has becomes ``REPLACEMENT``.
+    A character stays together with its combining marks; one that no font has is drawn as ``REPLACEMENT``.
     """
     found: list[tuple[str, str]] = []
     for cluster in _clusters(text):
@@ -101,7 +105,25 @@ def _choose(cluster: str, font: str, before: str) -> Iterator[tuple[str, str]]:
             return
     for character in cluster:
         known = next((name for name in order if ord(character) in _characters(name)), None)
-        yield (known, character) if known else (font, REPLACEMENT)
+        yield (known, character) if known else (font, _stand_in(character, font))
+
+
+def _stand_in(character: str, font: str) -> str:
+    """Let a font draw a character as ``REPLACEMENT``, and give what to draw."""
+    if unicodedata.category(character) in _NAMELESS:
+        return REPLACEMENT
+    face = cast("TTFont", pdfmetrics.getFont(font)).face
+    face.charToGlyph[ord(character)] = face.charToGlyph[ord(REPLACEMENT)]
+    face.charWidths[ord(character)] = face.charWidths[ord(REPLACEMENT)]
+    return character
+
+
+def has_replaced(text: str) -> bool:
+    """Tell whether a text, as ``runs`` gave it, shows a sign for a character that the fonts lack."""
+    if text.isascii():
+        return False
+    known = _characters(REGULAR) | _characters(_FALLBACKS[REGULAR])
+    return REPLACEMENT in text or any(ord(character) not in known for character in text)
 
 
 def width(text: str, font: str, size: float) -> float:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from workshop.report import colours, fonts, layout, text
-from workshop.report.typeset import draw_line
+from workshop.report.tagged.nodes import Node
+from workshop.report.typeset import Drawing, draw_line
 
 CHIP = 17.0
 _BOX = 12.0
@@ -33,12 +33,13 @@ class Look(NamedTuple):
 PLAIN = Look(colours.QUIET, colours.QUIET, "#ffffff", fonts.REGULAR, 9)
 
 
-class Chip(Flowable):
+class Chip(Drawing):
     """A level 1-5 in the colour of that level."""
 
     def __init__(self, level: int) -> None:
         """Take the level."""
         super().__init__()
+        self.node = Node("P")
         self._level = level
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -52,7 +53,7 @@ class Chip(Flowable):
         box(self.canv, 0, 0, (CHIP, CHIP), str(self._level), look)
 
 
-class TickBox(Flowable):
+class TickBox(Drawing):
     """An empty box to tick."""
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -64,12 +65,13 @@ class TickBox(Flowable):
         box(self.canv, 0, 0, (_BOX, _BOX))
 
 
-class NoteLines(Flowable):
+class NoteLines(Drawing):
     """Lines to write on under a label: as many as there is room for, at least a few."""
 
     def __init__(self, label: str, fresh: float) -> None:
         """Take the label and the height of a page on which nothing stands yet; there a few lines are enough."""
         super().__init__()
+        self.node = Node("P")
         self._label = label
         self._fresh = fresh
         self._lines = 0

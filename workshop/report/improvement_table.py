@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Table
 
 from workshop.domain.improvements import Ranked
 from workshop.domain.maturity import ModelText
@@ -11,6 +10,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout
 from workshop.report.action_rows import ActionRows, Cell
+from workshop.report.tagged.tables import Grid, data_table
 
 _COLUMNS = (24.0, 0.0, 92.0, 104.0, 58.0)
 """Widths in points; the second column takes what is left."""
@@ -20,12 +20,14 @@ _TOGETHER = (3, 2)
 """How many last rows stay together, so that none stands alone on the last page; the most that fits counts."""
 
 
-def action_table(workshop: Workshop, translator: Translator, words: ModelText, items: Iterable[Ranked]) -> Table:
-    """Give the table of improvements, in the order in which to start."""
-    rows = ActionRows(workshop, translator, words)
+def action_table(
+    workshop: Workshop, translator: Translator, words: ModelText, items: Iterable[Ranked], *, jumps: bool = True
+) -> Grid:
+    """Give the table of improvements, in the order in which to start; ``jumps``: with a bookmark for each."""
+    rows = ActionRows(workshop, translator, words, jumps=jumps)
     cells = [rows.head(), *(rows.row(item) for item in items)]
     widths = [wide or layout.WIDTH - sum(_COLUMNS) for wide in _COLUMNS]
-    table = Table(cells, widths, repeatRows=1)
+    table = data_table(cells, widths)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

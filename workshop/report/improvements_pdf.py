@@ -11,6 +11,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import fonts, layout
 from workshop.report.action_rows import is_long
+from workshop.report.attached import data
 from workshop.report.files import check_free, write_whole
 from workshop.report.improvement_table import action_table
 from workshop.report.opening import opening, people, people_at_end
@@ -46,6 +47,7 @@ def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime) -
         at=at,
         foot=title,
         replaced=translator("report.replaced", sign=fonts.REPLACEMENT),
+        attached=data(workshop, translator),
         page=lambda number, total: translator("report.page", number=number, total=total),
     )
     return layout.typeset(imprint, lambda: _story(workshop, translator, at, kind))
@@ -57,7 +59,7 @@ def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) 
     story = opening(workshop, translator, words, at, kind)
     story.append(Heading(translator("report.actions"), layout.HEADING, key="actions"))
     if items:
-        story += _order_rule(translator)
+        story += order_rule(translator)
         for name, part in commitment(workshop, at.date()).named():
             if part:
                 story.append(CondPageBreak(_ROOM))
@@ -66,13 +68,14 @@ def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) 
     else:
         story.append(Text(translator("report.no_actions"), layout.CALM))
     story += unsettled(workshop, translator, words)
-    story += _long_measures(items, translator)
+    story += long_measures(items, translator)
     if people_at_end(workshop, translator):
         story += [Spacer(0, 20), CondPageBreak(_ROOM), *people(workshop, translator)]
     return story
 
 
-def _order_rule(translator: Translator) -> list[Flowable]:
+def order_rule(translator: Translator) -> list[Flowable]:
+    """Give by what rule the list is ordered, in words and as a formula."""
     return [
         Text(translator("report.rule"), layout.BODY),
         Text(translator("report.formula"), layout.NOTE),
@@ -80,17 +83,18 @@ def _order_rule(translator: Translator) -> list[Flowable]:
     ]
 
 
-def _long_measures(items: tuple[Ranked, ...], translator: Translator) -> list[Flowable]:
+def long_measures(items: tuple[Ranked, ...], translator: Translator, key: str = "measures") -> list[Flowable]:
+    """Give the measures that are too long for their row, in full; nothing without any."""
     long = [item for item in items if is_long(item.improvement.measure)]
     if not long:
         return []
     story: list[Flowable] = [
         Spacer(0, 20),
         CondPageBreak(_ROOM),
-        Heading(translator("report.measures"), layout.HEADING, key="measures"),
+        Heading(translator("report.measures"), layout.HEADING, key=key),
     ]
     for item in long:
         story.append(CondPageBreak(60))
-        story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD))
+        story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD, role="H3"))
         story.append(Text(item.improvement.measure, layout.BODY))
     return story

@@ -16,7 +16,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workshop import __version__
 from workshop.report import colours, fonts, text
-from workshop.report.typeset import PageCanvas, draw_line
+from workshop.report.tagged.canvas import TaggedCanvas
+from workshop.report.tagged.finish import Attached, Finish, finished, pdf_date
+from workshop.report.tagged.nodes import Node, nodes_of
+from workshop.report.typeset import draw_line
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE = 18 * mm
@@ -24,6 +27,10 @@ TOP = 18 * mm
 BOTTOM = 21 * mm
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
+_NUMBER = 80.0
+"""Points that the number of a page has at the foot."""
+
+_CREATOR = f"workshop {__version__}"
 
 
 def style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -83,7 +90,7 @@ class Imprint:
     """What a document says about itself; ``at`` is when it was made, ``foot`` stands on every page.
 
     ``page`` gives the words for a page number out of a total; ``replaced`` explains the sign for characters
-    that the fonts lack, on the pages where it stands.
+    that the fonts lack, on the pages where it stands. ``attached`` is the data that the document was made from.
     """
 
     title: str
@@ -93,35 +100,38 @@ class Imprint:
     foot: str
     replaced: str
     page: Callable[[int, int], str]
+    attached: Attached | None = None
 
 
 def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
-    """Lay out a document and give it as PDF; the same story and imprint give the same bytes.
+    """Lay out a document and give it as PDF/A-3a and PDF/UA-1; the same story and imprint give the same bytes."""
+    finish = Finish(
+        title=text.line(imprint.title),
+        subject=text.line(imprint.subject),
+        language=imprint.language,
+        creator=_CREATOR,
+        at=imprint.at,
+        attached=imprint.attached,
+    )
+    return finished(laid_out(imprint, story()), finish)
 
-    ``story`` is called twice, as the first pass counts the pages that the foot of the second one names.
-    """
-    total, _ = _lay_out(imprint, story(), 0)
-    return _lay_out(imprint, story(), total)[1]
 
-
-def _lay_out(imprint: Imprint, story: Sequence[Flowable], total: int) -> tuple[int, bytes]:
+def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = True) -> bytes:
+    """Lay out a document as ReportLab gives it, with the tree of its parts; without ``tagging`` nothing of that."""
     fonts.register()
     target = BytesIO()
 
     def foot(canvas: Canvas, _: object) -> None:
-        number = imprint.page(canvas.getPageNumber(), total)
-        room = WIDTH - fonts.width(number, fonts.REGULAR, 8) - 12
-        canvas.setFillColor(HexColor(colours.QUIET))
-        draw_line(canvas, SIDE, 11 * mm, imprint.foot, fonts.REGULAR, 8, room)
-        if isinstance(canvas, PageCanvas) and canvas.replaced:
-            draw_line(canvas, SIDE, 15 * mm, imprint.replaced, fonts.REGULAR, 8, WIDTH)
-            canvas.replaced = False
-        draw_line(canvas, PAGE_WIDTH - SIDE - (WIDTH - room - 12), 11 * mm, number, fonts.REGULAR, 8)
+        if isinstance(canvas, TaggedCanvas):
+            with canvas.artifact("Pagination"):
+                _foot(canvas, imprint)
 
-    def canvas(*arguments: Any, **values: Any) -> PageCanvas:
-        made = PageCanvas(*arguments, **values)
+    def canvas(*arguments: Any, **values: Any) -> TaggedCanvas:
+        made = TaggedCanvas(*arguments, **values)
+        made.tagging = tagging
+        made.root = Node("Document", nodes_of(list(story)))
         made.setViewerPreference("DisplayDocTitle", "true")
-        made.setDateFormatter(lambda *_: _pdf_date(imprint.at))
+        made.setDateFormatter(lambda *_: pdf_date(imprint.at))
         return made
 
     frame = Frame(SIDE, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
@@ -134,13 +144,25 @@ def _lay_out(imprint: Imprint, story: Sequence[Flowable], total: int) -> tuple[i
         title=text.line(imprint.title),
         subject=text.line(imprint.subject),
         author="",
-        creator=f"workshop {__version__}",
+        creator=_CREATOR,
         initialFontName=fonts.REGULAR,
     )
     document.build(list(story), canvasmaker=canvas)
-    return document.page, target.getvalue()
+    return target.getvalue()
 
 
-def _pdf_date(at: datetime) -> str:
-    zone = at.strftime("%z")
-    return at.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
+def _foot(canvas: TaggedCanvas, imprint: Imprint) -> None:
+    """Draw the foot of a page: what it is of, and which page of how many."""
+    canvas.setFillColor(HexColor(colours.QUIET))
+    if canvas.replaced:
+        draw_line(canvas, SIDE, 15 * mm, imprint.replaced, fonts.REGULAR, 8, WIDTH)
+    page = canvas.getPageNumber()
+    draw_line(canvas, SIDE, 11 * mm, imprint.foot, fonts.REGULAR, 8, WIDTH - _NUMBER)
+
+    def number() -> None:
+        shown = imprint.page(page, canvas.pages)
+        left = PAGE_WIDTH - SIDE - fonts.width(shown, fonts.REGULAR, 8)
+        canvas.setFillColor(HexColor(colours.QUIET))
+        draw_line(canvas, left, 11 * mm, shown, fonts.REGULAR, 8)
+
+    canvas.later(number)

@@ -2,10 +2,10 @@
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable
 
 from workshop.report import colours, fonts
-from workshop.report.typeset import bookmark
+from workshop.report.tagged.nodes import Node
+from workshop.report.typeset import Drawing, bookmark
 
 _HIGH = 14.5
 _WIDE = 18.0
@@ -15,7 +15,7 @@ _RADIUS = 3
 _ARROW = "→"
 
 
-class LevelStep(Flowable):
+class LevelStep(Drawing):
     """A level, an arrow and a target, each level as a number on a chip.
 
     A recorded level has the colour of that level; one that is only voted is hollow; without a level there
@@ -25,6 +25,7 @@ class LevelStep(Flowable):
     def __init__(self, shown: str, recorded: int | None, target: int) -> None:
         """Take the level as text, the recorded level 1-5 (None where none is recorded) and the target 1-5."""
         super().__init__()
+        self.node = Node("P")
         self._shown = shown
         self._recorded = recorded
         self._target = target
@@ -74,12 +75,13 @@ class LevelStep(Flowable):
         self.canv.drawString(left, (_HIGH - _SIZE * 0.66) / 2, f"{shown} ")
 
 
-class Rank(Flowable):
+class Rank(Drawing):
     """The place of an action in the list, with a bookmark of its title below that of the list."""
 
     def __init__(self, rank: int, title: str, size: float = 11) -> None:
-        """Take the rank, the title of the action as typed, and the size of the number in points."""
+        """Take the rank, the title of the action as typed (none: no bookmark), and the size of the number in points."""
         super().__init__()
+        self.node = Node("P")
         self._rank = rank
         self._title = title
         self._size = size
@@ -91,7 +93,8 @@ class Rank(Flowable):
 
     def draw(self) -> None:
         """Draw the number and set the bookmark."""
-        bookmark(self.canv, f"{self._rank}. {self._title}", f"action-{self._rank}", 1, self.height)
+        if self._title:
+            bookmark(self.canv, f"{self._rank}. {self._title}", f"action-{self._rank}", 1, self.height)
         self.canv.setFillColor(HexColor(colours.DEEP))
         self.canv.setFont(fonts.BOLD, self._size)
         self.canv.drawString(0, self._size * 0.25, str(self._rank))

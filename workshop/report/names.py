@@ -8,7 +8,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 
 SLUG_MAX = 60
-_ENDINGS = {
+ENDINGS = {
     "actions-csv": "csv",
     "ballots": "pdf",
     "booklet": "pdf",
@@ -17,8 +17,10 @@ _ENDINGS = {
     "improvements": "pdf",
     "json": "json",
     "markdown": "md",
+    "report": "pdf",
     "scoreform": "xlsx",
 }
+"""What the files of the outputs are called."""
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""
 
@@ -33,7 +35,7 @@ def default_name(workshop: Workshop, kind: str, at: datetime) -> str:
         KeyError: there is no such kind.
     """
     word = Translator(workshop.info.language)(f"report.file.{kind}")
-    return f"{slug(workshop.info.title)}-{at:%Y-%m-%d}-{word}.{_ENDINGS[kind]}"
+    return f"{slug(workshop.info.title)}-{at:%Y-%m-%d}-{word}.{ENDINGS[kind]}"
 
 
 def slug(title: str) -> str:

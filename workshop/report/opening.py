@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from workshop.domain.improvements import actions
 from workshop.domain.maturity import ModelText
@@ -12,6 +12,7 @@ from workshop.domain.workshop import Participant, Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout, text
 from workshop.report.session_facts import attendance, named
+from workshop.report.tagged.tables import Grid, data_table, grid
 from workshop.report.typeset import Heading, Text
 from workshop.report.wording import day, day_of
 
@@ -29,7 +30,7 @@ def opening(workshop: Workshop, translator: Translator, words: ModelText, at: da
     shape = layout.TITLE if len(title) <= _TITLE_MAX else layout.LONG_TITLE
     return [
         Text(kind, layout.KIND),
-        Heading(title, shape, key="title"),
+        Heading(title, shape, key="title", role="H1"),
         Spacer(0, 9),
         _facts(workshop, translator, words, at),
         Spacer(0, 12),
@@ -38,7 +39,7 @@ def opening(workshop: Workshop, translator: Translator, words: ModelText, at: da
     ]
 
 
-def _facts(workshop: Workshop, translator: Translator, words: ModelText, at: datetime) -> Table:
+def _facts(workshop: Workshop, translator: Translator, words: ModelText, at: datetime) -> Grid:
     held = day(translator, day_of(workshop.info.started_at or workshop.info.created_at, at.tzinfo))
     made = day(translator, at.date())
     model = translator(
@@ -51,9 +52,11 @@ def _facts(workshop: Workshop, translator: Translator, words: ModelText, at: dat
         ("model", model),
     ]
     facts += _people(workshop, translator)
-    table = Table(
+    table = data_table(
         [[Text(translator(f"report.fact.{name}"), layout.LABEL), Text(value, layout.CELL)] for name, value in facts],
         [_LABEL, layout.WIDTH - _LABEL],
+        heads=0,
+        labels=1,
     )
     table.setStyle(
         [
@@ -102,12 +105,12 @@ def people(workshop: Workshop, translator: Translator) -> list[Flowable]:
         if group:
             if label == "absent":
                 story.append(CondPageBreak(40))
-                story.append(Text(translator("report.fact.absent"), layout.PEOPLE_HEAD))
+                story.append(Text(translator("report.fact.absent"), layout.PEOPLE_HEAD, role="H3"))
             story.append(Text(_names(translator, group), layout.CELL))
     return story
 
 
-def _result(workshop: Workshop, translator: Translator) -> Table:
+def _result(workshop: Workshop, translator: Translator) -> Grid:
     total = overall(workshop)
     number = len([item for item in actions(workshop) if item.status != "dropped"])
     none = "–"
@@ -121,7 +124,7 @@ def _result(workshop: Workshop, translator: Translator) -> Table:
         [Text(shown, layout.FIGURE), Text(translator(f"report.result.{name}", n=n), layout.CELL_QUIET)]
         for shown, name, n in figures
     ]
-    table = Table([cells], [layout.WIDTH / 4] * 4)
+    table = grid([cells], [layout.WIDTH / 4] * 4)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

@@ -72,6 +72,10 @@ def _content(output: str, workshop: Workshop, translator: Translator, at: dateti
         from workshop.report.ballots_pdf import ballots_pdf
 
         return ballots_pdf(workshop, translator, at)
+    if output == "report":
+        from workshop.report.full.report_pdf import report_pdf
+
+        return report_pdf(workshop, translator, at)
     from workshop.report.improvements_pdf import improvements_pdf
 
     return improvements_pdf(workshop, translator, at)

@@ -1,13 +1,14 @@
 """The paragraphs that have no level, and why: nothing that was left open goes unsaid."""
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from workshop.domain.maturity import ModelText
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout, text
 from workshop.report.session_facts import without_level
+from workshop.report.tagged.tables import Grid, data_table
 from workshop.report.typeset import Heading, Text
 
 _LABEL = 130.0
@@ -17,12 +18,18 @@ _REASON_MAX = 240
 
 def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> list[Flowable]:
     """Give the section with the paragraphs without a level, by the reason why; nothing without any."""
-    found = without_level(workshop)
-    if not found:
+    table = unsettled_table(workshop, translator, words)
+    if table is None:
         return []
+    heading = Heading(translator("report.unsettled"), layout.HEADING, key="unsettled")
+    return [Spacer(0, 20), CondPageBreak(90), heading, table]
+
+
+def unsettled_table(workshop: Workshop, translator: Translator, words: ModelText) -> Grid | None:
+    """Give the table of the paragraphs without a level; none where all have one."""
     rows: list[list[list[Flowable]]] = []
     starts = []
-    for state, paragraphs in found.items():
+    for state, paragraphs in without_level(workshop).items():
         starts.append(len(rows))
         for paragraph in paragraphs:
             title = text.shortened(words.paragraphs[paragraph.id].title, _TITLE_MAX)
@@ -33,16 +40,11 @@ def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> l
             first = paragraph is paragraphs[0]
             label: list[Flowable] = [Text(translator(f"report.state.{state}"), layout.HEAD)] if first else []
             rows.append([label, cell])
-    return [
-        Spacer(0, 20),
-        CondPageBreak(90),
-        Heading(translator("report.unsettled"), layout.HEADING, key="unsettled"),
-        _table(rows, starts),
-    ]
+    return _table(rows, starts) if rows else None
 
 
-def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Table:
-    table = Table(rows, [_LABEL, layout.WIDTH - _LABEL])
+def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Grid:
+    table = data_table(rows, [_LABEL, layout.WIDTH - _LABEL], heads=0, labels=1)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),

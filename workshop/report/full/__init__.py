@@ -1,0 +1,1 @@
+"""The full report: everything about a session that people keep, one section a module."""
