@@ -15,6 +15,7 @@ from statistics import median
 
 from tests.bench.figures import HEADING, Figure, paired, percentile
 from tests.bench.keys import KEYS, UNSAVED, latencies
+from tests.bench.paper import paper
 from tests.bench.replaying import replaying
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
@@ -48,8 +49,13 @@ def main() -> int:
         files = {count: home / f"{count}.workshop.json" for count in COUNTS}
         for count, path in files.items():
             new_workshop(path, count)
-        first = starts(files, large, home, arguments.starts)
-        measures = (first, keys(files, home, arguments.runs), storing(home), replaying())
+        measures = (
+            starts(files, large, home, arguments.starts),
+            keys(files, home, arguments.runs),
+            storing(home),
+            replaying(),
+            paper(),
+        )
         for measured in measures:
             for figure in measured:
                 print(figure.line, flush=True)

@@ -2,7 +2,6 @@
 
 OUTPUTS = (
     "improvements",
-    "report",
     "actions-csv",
     "calendar",
     "markdown",
@@ -11,6 +10,7 @@ OUTPUTS = (
     "ballots",
     "scoreform",
     "history",
+    "report",
 )
 """What can be written of a workshop, the usual one first."""
 

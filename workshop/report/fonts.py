@@ -31,7 +31,9 @@ _NAMELESS = frozenset({"Cn", "Co"})
 _NO_BREAK_SPACE = 0xA0
 """ReportLab draws it as a space in every font."""
 
-_FOLDER = Path(__file__).parent / "fonts"
+FOLDER = Path(__file__).parent / "fonts"
+"""Where the files of the fonts are."""
+
 _WIDE_CODE = re.compile(r"^<(..)> <([0-9A-F]{5,6})>$", re.MULTILINE)
 
 
@@ -58,7 +60,7 @@ def _as_utf16(line: re.Match[str]) -> str:
 def register() -> None:
     """Make the fonts known to ReportLab; all of them are embedded, each with the characters that are used."""
     for name in {*_FALLBACKS, *_FALLBACKS.values()}:
-        pdfmetrics.registerFont(_Font(name, _FOLDER / f"{name}.ttf"))
+        pdfmetrics.registerFont(_Font(name, FOLDER / f"{name}.ttf"))
 
 
 @cache
