@@ -46,6 +46,11 @@ def dialog(pilot: Pilot[None]) -> ExportDialog:
     return pilot.app.screen
 
 
+def to(output: str) -> list[str]:
+    """Give the keys from the first output to another one."""
+    return ["down"] * OUTPUTS.index(output)
+
+
 async def ended(pilot: Pilot[None]) -> None:
     """Wait until the threads have written."""
     await pilot.app.workers.wait_for_complete()
@@ -91,18 +96,18 @@ async def test_w_and_enter_make_the_improvement_list(tmp_path: Path, size: tuple
         assert isinstance(app.screen, StageScreen)
 
 
-@pytest.mark.parametrize(("downs", "kind"), [(2, "boekje"), (3, "stembriefjes")])
+@pytest.mark.parametrize(("output", "kind"), [("booklet", "boekje"), ("ballots", "stembriefjes")])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_handouts_are_written_in_the_language_of_the_workshop(
-    tmp_path: Path, size: tuple[int, int], downs: int, kind: str
+    tmp_path: Path, size: tuple[int, int], output: str, kind: str
 ) -> None:
     """All outputs are in sight; booklet and ballots of a Dutch workshop are in Dutch on English screens too."""
     app = stage(tmp_path, language="en")
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
-        for output in OUTPUTS:
-            assert app.services.t(f"export.output.{output}") in seen(app)
-        await pilot.press(*["down"] * downs, "enter")
+        for each in OUTPUTS:
+            assert app.services.t(f"export.output.{each}") in seen(app)
+        await pilot.press(*to(output), "enter")
         await ended(pilot)
         (written,) = (tmp_path / "exports").iterdir()
         assert written.name.endswith(f"-{kind}.pdf")
@@ -114,14 +119,14 @@ async def test_the_name_follows_the_output_until_it_is_typed(tmp_path: Path) -> 
     app = stage(tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         field = (await opened(pilot)).query_one("#path", Input)
-        await pilot.press("down")
+        await pilot.press(*to("json"))
         await pilot.pause()
         assert field.value == str(tmp_path / "exports" / JSON)
-        await pilot.press("up")
+        await pilot.press(*["up"] * len(to("json")))
         await pilot.pause()
         assert field.value == str(tmp_path / "exports" / PDF)
         field.value = "eigen"
-        await pilot.press("down")
+        await pilot.press(*to("json"))
         await pilot.pause()
         assert field.value == "eigen"
         await pilot.press("enter")
@@ -182,7 +187,7 @@ async def test_no_hidden_vote_is_in_an_export(tmp_path: Path) -> None:
             assert app.session
             vote_all(app.session.facilitator, 1, levels)
             await opened(pilot)
-            await pilot.press("down", "enter")
+            await pilot.press(*to("json"), "enter")
             await ended(pilot)
             written.append((folder / "exports" / JSON).read_text(encoding="utf-8"))
     assert written[0] == written[1]

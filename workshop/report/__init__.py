@@ -1,6 +1,6 @@
 """What a workshop gives on paper and to other programs; reads a workshop, writes a file."""
 
-OUTPUTS = ("improvements", "json", "booklet", "ballots", "history")
+OUTPUTS = ("improvements", "workbook", "html", "markdown", "csv", "json", "booklet", "ballots", "history")
 """What can be written of a workshop, the usual one first."""
 
 MODEL_OUTPUTS = ("booklet", "markdown", "docx", "csv")

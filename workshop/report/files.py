@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,14 +37,17 @@ def check_free(path: Path, *, replace: bool) -> None:
         raise WorkshopError("output.exists", path=path)
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+def write_whole(
+    path: Path, content: bytes, *, replace: bool = False, check: Callable[[bytes], None] | None = None
+) -> None:
     """Write a file that is whole and durable when this returns; where it fails, the path is as it was before.
 
-    The content goes to a file beside it first, which then takes its place in one step.
+    The content goes to a file beside it first, which then takes its place in one step. Before that it is read from
+    the disk again and handed to ``check``, which raises a ``WorkshopError`` where it is not what was meant.
 
     Raises:
-        WorkshopError: something stands there already (see ``check_free``), the disk is full, or the folder is
-            missing or may not be written in.
+        WorkshopError: something stands there already (see ``check_free``), the disk is full, the folder is
+            missing or may not be written in, or what is read again is not what was written.
     """
     check_free(path, replace=replace)
     beside = path.with_name(f".{secrets.token_hex(6)}.part")
@@ -53,6 +56,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if check is not None:
+            check(beside.read_bytes())
         check_free(path, replace=replace)
         beside.replace(path)
     except OSError as error:

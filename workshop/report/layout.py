@@ -16,6 +16,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workshop import __version__
 from workshop.report import colours, fonts, text
+from workshop.report.house import draw_house
+from workshop.report.style import PLAIN, Style
 from workshop.report.typeset import PageCanvas, draw_line
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -83,7 +85,7 @@ class Imprint:
     """What a document says about itself; ``at`` is when it was made, ``foot`` stands on every page.
 
     ``page`` gives the words for a page number out of a total; ``replaced`` explains the sign for characters
-    that the fonts lack, on the pages where it stands.
+    that the fonts lack, on the pages where it stands. ``style`` is that of the house.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Imprint:
     foot: str
     replaced: str
     page: Callable[[int, int], str]
+    style: Style = PLAIN
 
 
 def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
@@ -109,6 +112,7 @@ def _lay_out(imprint: Imprint, story: Sequence[Flowable], total: int) -> tuple[i
     target = BytesIO()
 
     def foot(canvas: Canvas, _: object) -> None:
+        draw_house(canvas, imprint.style)
         number = imprint.page(canvas.getPageNumber(), total)
         room = WIDTH - fonts.width(number, fonts.REGULAR, 8) - 12
         canvas.setFillColor(HexColor(colours.QUIET))
@@ -133,7 +137,7 @@ def _lay_out(imprint: Imprint, story: Sequence[Flowable], total: int) -> tuple[i
         lang=imprint.language,
         title=text.line(imprint.title),
         subject=text.line(imprint.subject),
-        author="",
+        author=text.line(imprint.style.organisation),
         creator=f"workshop {__version__}",
         initialFontName=fonts.REGULAR,
     )

@@ -8,7 +8,17 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 
 SLUG_MAX = 60
-_ENDINGS = {"ballots": "pdf", "booklet": "pdf", "history": "csv", "improvements": "pdf", "json": "json"}
+_ENDINGS = {
+    "ballots": "pdf",
+    "booklet": "pdf",
+    "csv": "csv",
+    "history": "csv",
+    "html": "html",
+    "improvements": "pdf",
+    "json": "json",
+    "markdown": "md",
+    "workbook": "xlsx",
+}
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 """Letters that Unicode does not take apart."""
 
