@@ -14,6 +14,7 @@ from workshop.report.style import PLAIN, Style
 OF_THE_GROUP = ("booklet", "ballots", "history")
 """Outputs in the language of the workshop, unless another one is asked for."""
 
+
 def _go_on() -> None:
     """Let nothing stop the writing."""
 

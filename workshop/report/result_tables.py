@@ -20,13 +20,13 @@ def chapters(workshop: Workshop, t: Translator) -> Table:
     words = words_of(workshop, t.language)
     kinds = columns(
         t,
-        chapter="code",
-        title="text",
-        mean="number",
-        mean_target="number",
-        minimum="level",
-        recorded="whole",
-        of="whole",
+        ("chapter", "code"),
+        ("title", "text"),
+        ("mean", "number"),
+        ("mean_target", "number"),
+        ("minimum", "level"),
+        ("recorded", "whole"),
+        ("of", "whole"),
     )
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -49,7 +49,9 @@ def _levels(found: Summary, *between: Cell) -> tuple[Cell, ...]:
 
 def principles(workshop: Workshop, t: Translator) -> Table:
     """Give the mean and the lowest level of each principle."""
-    kinds = columns(t, principle="text", mean="number", minimum="level", recorded="whole", of="whole")
+    kinds = columns(
+        t, ("principle", "text"), ("mean", "number"), ("minimum", "level"), ("recorded", "whole"), ("of", "whole")
+    )
     rows = ((t(f"principle.{id_}"), *_levels(found)) for id_, found in by_principle(workshop).items())
     return made(t, "principles", kinds, rows)
 
@@ -58,31 +60,31 @@ def paragraphs(workshop: Workshop, t: Translator) -> Table:
     """Give what was recorded of each paragraph in scope, and the figures of its last revealed round."""
     kinds = columns(
         t,
-        chapter="code",
-        paragraph="code",
-        title="text",
-        level="level",
-        target="whole",
-        gap="whole",
-        how="text",
-        agreement="percent",
-        pattern="text",
-        median="number",
-        middle="number",
-        importance="whole",
-        rounds="whole",
-        votes="whole",
-        level_1="whole",
-        level_2="whole",
-        level_3="whole",
-        level_4="whole",
-        level_5="whole",
-        supported="text",
-        reason="long",
-        evidence="long",
-        strengths="long",
-        dissent="long",
-        objections="long",
+        ("chapter", "code"),
+        ("paragraph", "code"),
+        ("title", "text"),
+        ("level", "level"),
+        ("target", "whole"),
+        ("gap", "whole"),
+        ("how", "text"),
+        ("agreement", "percent"),
+        ("pattern", "text"),
+        ("median", "number"),
+        ("middle", "number"),
+        ("importance", "whole"),
+        ("rounds", "whole"),
+        ("votes", "whole"),
+        ("level_1", "whole"),
+        ("level_2", "whole"),
+        ("level_3", "whole"),
+        ("level_4", "whole"),
+        ("level_5", "whole"),
+        ("supported", "text"),
+        ("reason", "long"),
+        ("evidence", "long"),
+        ("strengths", "long"),
+        ("dissent", "long"),
+        ("objections", "long"),
     )
     return made(t, "paragraphs", kinds, (_paragraph(workshop, paragraph, t) for paragraph in workshop.scope))
 
@@ -147,20 +149,20 @@ def improvements(workshop: Workshop, t: Translator) -> Table:
     """Give the improvements in the order in which to start."""
     kinds = columns(
         t,
-        rank="whole",
-        action="long",
-        paragraph="code",
-        title="text",
-        owner="text",
-        due="day",
-        status="text",
-        priority="number",
-        robustness="percent",
-        from_level="number",
-        target="whole",
-        importance="whole",
-        effort="whole",
-        measure="long",
+        ("rank", "whole"),
+        ("action", "long"),
+        ("paragraph", "code"),
+        ("title", "text"),
+        ("owner", "text"),
+        ("due", "day"),
+        ("status", "text"),
+        ("priority", "number"),
+        ("robustness", "percent"),
+        ("from_level", "number"),
+        ("target", "whole"),
+        ("importance", "whole"),
+        ("effort", "whole"),
+        ("measure", "long"),
     )
     words, shares = words_of(workshop, t.language), robustness(workshop)
 
@@ -191,7 +193,14 @@ def improvements(workshop: Workshop, t: Translator) -> Table:
 def agenda(workshop: Workshop, t: Translator) -> Table:
     """Give the time that was planned and spent, paragraph by paragraph."""
     kinds = columns(
-        t, place="whole", paragraph="code", title="text", planned="minutes", used="minutes", over="minutes", how="text"
+        t,
+        ("place", "whole"),
+        ("paragraph", "code"),
+        ("title", "text"),
+        ("planned", "minutes"),
+        ("used", "minutes"),
+        ("over", "minutes"),
+        ("how", "text"),
     )
     words = words_of(workshop, t.language)
 

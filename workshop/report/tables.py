@@ -49,9 +49,9 @@ class Fact(NamedTuple):
     kind: Kind = "text"
 
 
-def columns(t: Translator, **kinds: Kind) -> tuple[Column, ...]:
+def columns(t: Translator, *kinds: tuple[str, Kind]) -> tuple[Column, ...]:
     """Give columns by their keys and kinds, with heads in a language."""
-    return tuple(Column(key, t(f"tables.column.{key}"), kind) for key, kind in kinds.items())
+    return tuple(Column(key, t(f"tables.column.{key}"), kind) for key, kind in kinds)
 
 
 def made(t: Translator, key: str, kinds: tuple[Column, ...], rows: Iterator[tuple[Cell, ...]]) -> Table:

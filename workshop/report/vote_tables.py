@@ -15,7 +15,14 @@ def votes(workshop: Workshop, t: Translator) -> Table:
     if workshop.info.anonymous:
         return _counts(workshop, t)
     kinds = columns(
-        t, paragraph="code", title="text", round="whole", participant="text", role="text", vote="level", ballot="text"
+        t,
+        ("paragraph", "code"),
+        ("title", "text"),
+        ("round", "whole"),
+        ("participant", "text"),
+        ("role", "text"),
+        ("vote", "level"),
+        ("ballot", "text"),
     )
     words = words_of(workshop, t.language)
 
@@ -34,17 +41,17 @@ def votes(workshop: Workshop, t: Translator) -> Table:
 def _counts(workshop: Workshop, t: Translator) -> Table:
     kinds = columns(
         t,
-        paragraph="code",
-        title="text",
-        round="whole",
-        level_1="whole",
-        level_2="whole",
-        level_3="whole",
-        level_4="whole",
-        level_5="whole",
-        abstained="whole",
-        absent="whole",
-        agreement="percent",
+        ("paragraph", "code"),
+        ("title", "text"),
+        ("round", "whole"),
+        ("level_1", "whole"),
+        ("level_2", "whole"),
+        ("level_3", "whole"),
+        ("level_4", "whole"),
+        ("level_5", "whole"),
+        ("abstained", "whole"),
+        ("absent", "whole"),
+        ("agreement", "percent"),
     )
     words = words_of(workshop, t.language)
 
@@ -65,16 +72,16 @@ def rounds(workshop: Workshop, t: Translator) -> Table:
         return _counts(workshop, t)._replace(key="rounds")
     kinds = columns(
         t,
-        paragraph="code",
-        round="whole",
-        level_1="text",
-        level_2="text",
-        level_3="text",
-        level_4="text",
-        level_5="text",
-        abstained="text",
-        absent="text",
-        agreement="percent",
+        ("paragraph", "code"),
+        ("round", "whole"),
+        ("level_1", "text"),
+        ("level_2", "text"),
+        ("level_3", "text"),
+        ("level_4", "text"),
+        ("level_5", "text"),
+        ("abstained", "text"),
+        ("absent", "text"),
+        ("agreement", "percent"),
     )
 
     def rows() -> Iterator[tuple[Cell, ...]]:
