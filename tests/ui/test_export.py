@@ -201,7 +201,7 @@ def held(monkeypatch: pytest.MonkeyPatch, outcome: WorkshopError | None = None) 
         assert go.wait(30)
         return order.path, outcome
 
-    monkeypatch.setattr(export, "fulfil", wait)
+    monkeypatch.setattr(outputs, "fulfil", wait)
     return go
 
 
@@ -245,12 +245,94 @@ def finished_threads(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     done = threading.Event()
     write = ExportDialog._write
 
-    def write_and_tell(self: ExportDialog, order: Order, app: App[object]) -> None:
-        write(self, order, app)
+    def write_and_tell(self: ExportDialog, orders: list[Order], app: App[object]) -> None:
+        write(self, orders, app)
         done.set()
 
     monkeypatch.setattr(ExportDialog, "_write", write_and_tell)
     return done
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_several_outputs_are_written_together(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Space marks; the path becomes the folder; Enter writes each under its own name, and all of them are told."""
+    app = stage(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        field = (await opened(pilot)).query_one("#path", Input)
+        await pilot.press("space", *to("csv"), "space", *["down"], "space")
+        await pilot.pause()
+        assert field.value == str(tmp_path / "exports")
+        marked = [output for output in OUTPUTS if f"✓ {app.services.t(f'export.output.{output}')}" in seen(app)]
+        assert sorted(marked) == ["csv", "improvements", "json"]
+        await pilot.press("enter")
+        await ended(pilot)
+        names = files(tmp_path / "exports")
+        assert names == [JSON, "team-inkoop-2026-03-02-resultaten.csv", PDF]
+        assert all(name in said(pilot) for name in names)
+
+
+async def test_what_exists_among_several_is_asked_about_once_and_the_rest_is_kept(tmp_path: Path) -> None:
+    """One of two is there already: the other is written, Enter replaces the one, and the first is not written twice."""
+    app = stage(tmp_path)
+    (tmp_path / "exports").mkdir()
+    old, new = tmp_path / "exports" / JSON, tmp_path / "exports" / PDF
+    old.write_text("kostbaar", encoding="utf-8")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("space", *to("json"), "space", "enter")
+        await ended(pilot)
+        assert "bestaat al" in said(pilot, "refusal")
+        assert old.read_text(encoding="utf-8") == "kostbaar"
+        stamp = new.stat().st_mtime_ns
+        await pilot.press("enter")
+        await ended(pilot)
+        assert said(pilot).startswith("Klaar. De bestanden")
+        assert json.loads(old.read_text(encoding="utf-8"))["format"] == 1
+        assert new.stat().st_mtime_ns == stamp
+
+
+async def test_writing_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first of two is made it says which; s stops; neither gets its place, and that is told."""
+    go, made = threading.Event(), outputs._write
+
+    def slow(order: Order, path: Path) -> None:
+        assert go.wait(30)
+        made(order, path)
+
+    monkeypatch.setattr(outputs, "_write", slow)
+    app = stage(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        await pilot.press("space", *to("json"), "space", "enter")
+        await pilot.pause()
+        assert said(pilot) == "Bezig: Verbeterlijst (PDF) (1 van 2) …"
+        await pilot.press("s")
+        await pilot.pause()
+        assert said(pilot) == "Stoppen … wat al klaar is, blijft."
+        go.set()
+        await ended(pilot)
+        assert "je stopte" in said(pilot, "refusal")
+        assert files(tmp_path / "exports") == []
+        await pilot.press("enter")
+        await ended(pilot)
+        assert files(tmp_path / "exports") == [JSON, PDF]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_list_can_be_read_before_it_is_written(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Key v shows the improvements as text, whatever was typed in them; Esc goes back to the dialog."""
+    app = stage(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        assert app.session
+        app.session.facilitator.add_improvement(1, "[/x] <b>Vraag</b> door", owner="Anna", due="2026-09-01")
+        await opened(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "1. [/x] <b>Vraag</b> door" in seen(app)
+        assert "Anna" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        dialog(pilot)
 
 
 async def test_the_folder_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
