@@ -1,5 +1,6 @@
 """A real browser for pages: Chromium as the system has it, without a network, and axe to see who is shut out."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,14 +17,15 @@ FLAGS = [
     "--disable-sync",
     "--no-sandbox",
 ]
-CHROMIUM = "/usr/bin/chromium"
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Give a browser; use it in a fixture of a module, as starting it takes a second."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        program = shutil.which("chromium")
+        assert program, "chromium is not here: tools/system-tools chromium"
+        found = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield found
         found.close()
 

@@ -14,7 +14,7 @@ HOSTILE = (
     '<img src="/etc/hostname" onerror="alert(1)">',
     "[x](javascript:alert(1)) **a** _b_ `c` | d \\| e \\",
     "_x0041_ &amp; &lt; ' \"",
-    "\u200fמרים\u200f 👩‍👩‍👧 ½",
+    "\u200fמרים\u200f 👩‍👩‍👧 ½",  # noqa: RUF001 - Hebrew
     "1. een\n\n  2) twee\n- drie\n# vier\n> vijf <br> zes",
     "x" * 5000,
 )
@@ -45,6 +45,7 @@ def filled(*, anonymous: bool = False, hostile: bool = False) -> Facilitator:
     leader.add_improvement(1, texts[0][:200], owner=texts[1][:200], due="2026-09-01", measure="\n".join(texts[2:5]))
     leader.add_improvement(2, texts[4][:200])
     leader.add_improvement(3, texts[3][:200], effort=5)
+    leader.pause_clock()
     leader.add_note(0, texts[4])
     leader.add_note(1, texts[0], parked=True)
     # Nobody may see these.

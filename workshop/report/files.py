@@ -24,15 +24,19 @@ def check_free(path: Path, *, replace: bool) -> None:
     """Refuse a path where something stands that may not be replaced.
 
     Raises:
-        WorkshopError: there is a file and ``replace`` is not set, or there is a folder.
+        WorkshopError: there is a file and ``replace`` is not set, or there is a folder or a device.
     """
     try:
         is_folder, is_taken = path.is_dir(), path.exists() or path.is_symlink()
+        is_device = path.exists() and not path.is_file() and not is_folder
     except OSError:
         # Such as a name that is too long: writing says why.
         return
     if is_folder:
         raise WorkshopError("output.is_folder", path=path)
+    if is_device:
+        # Taking the place of /dev/null would break more than a report.
+        raise WorkshopError("output.device", path=path)
     if is_taken and not replace:
         raise WorkshopError("output.exists", path=path)
 
