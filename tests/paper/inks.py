@@ -1,6 +1,7 @@
 """What a page is drawn in: each ink with what is below it, and how well the one can be read on the other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Page
@@ -34,7 +35,12 @@ def inks(page: Page) -> Iterator[tuple[Colour, Colour]]:
         if name == "Tj":
             yield reader.fill, reader.below()
         else:
-            reader.read(name, [float(value) for value in operands if not isinstance(value, pikepdf.Object)])
+            reader.read(name, numbers(operands))
+
+
+def numbers(operands: Iterable[object]) -> list[float]:
+    """Give the numbers among what an operator works on: names and texts are left out."""
+    return [float(value) for value in operands if isinstance(value, int | float | Decimal)]
 
 
 class _Reader:

@@ -47,6 +47,11 @@ def dialog(pilot: Pilot[None]) -> ExportDialog:
     return pilot.app.screen
 
 
+def to(output: str) -> list[str]:
+    """Give the keys from the first output to another one."""
+    return ["down"] * OUTPUTS.index(output)
+
+
 async def ended(pilot: Pilot[None]) -> None:
     """Wait until the threads have written."""
     await pilot.app.workers.wait_for_complete()
@@ -92,22 +97,22 @@ async def test_w_and_enter_make_the_improvement_list(tmp_path: Path, size: tuple
         assert isinstance(app.screen, StageScreen)
 
 
-@pytest.mark.parametrize(("downs", "kind"), [(2, "boekje"), (3, "stembriefjes")])
+@pytest.mark.parametrize(("output", "kind"), [("booklet", "boekje"), ("ballots", "stembriefjes")])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_handouts_are_written_in_the_language_of_the_workshop(
-    tmp_path: Path, size: tuple[int, int], downs: int, kind: str
+    tmp_path: Path, size: tuple[int, int], output: str, kind: str
 ) -> None:
     """All outputs are in sight; booklet and ballots of a Dutch workshop are in Dutch on English screens too."""
     app = stage(tmp_path, language="en")
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
-        for output in OUTPUTS:
-            assert app.services.t(f"export.output.{output}") in seen(app)
-        await pilot.press(*["down"] * downs, "enter")
+        for each in OUTPUTS:
+            assert app.services.t(f"export.output.{each}") in seen(app)
+        await pilot.press(*to(output), "enter")
         await ended(pilot)
         (written,) = (tmp_path / "exports").iterdir()
         assert written.name.endswith(f"-{kind}.pdf")
-        assert PdfReader(written).root_object["/Lang"] == "nl"
+        assert str(PdfReader(written).root_object["/Lang"]) == "nl"
 
 
 async def test_the_name_follows_the_output_until_it_is_typed(tmp_path: Path) -> None:
@@ -115,14 +120,14 @@ async def test_the_name_follows_the_output_until_it_is_typed(tmp_path: Path) -> 
     app = stage(tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         field = (await opened(pilot)).query_one("#path", Input)
-        await pilot.press("down")
+        await pilot.press(*to("json"))
         await pilot.pause()
         assert field.value == str(tmp_path / "exports" / JSON)
-        await pilot.press("up")
+        await pilot.press(*["up"] * len(to("json")))
         await pilot.pause()
         assert field.value == str(tmp_path / "exports" / PDF)
         field.value = "eigen"
-        await pilot.press("down")
+        await pilot.press(*to("json"))
         await pilot.pause()
         assert field.value == "eigen"
         await pilot.press("enter")
@@ -183,7 +188,7 @@ async def test_no_hidden_vote_is_in_an_export(tmp_path: Path) -> None:
             assert app.session
             vote_all(app.session.facilitator, 1, levels)
             await opened(pilot)
-            await pilot.press("down", "enter")
+            await pilot.press(*to("json"), "enter")
             await ended(pilot)
             written.append((folder / "exports" / JSON).read_text(encoding="utf-8"))
     assert written[0] == written[1]
@@ -197,7 +202,7 @@ def held(monkeypatch: pytest.MonkeyPatch, outcome: WorkshopError | None = None) 
         assert go.wait(30)
         return order.path, outcome
 
-    monkeypatch.setattr(export, "fulfil", wait)
+    monkeypatch.setattr(outputs, "fulfil", wait)
     return go
 
 
@@ -241,12 +246,94 @@ def finished_threads(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     done = threading.Event()
     write = ExportDialog._write
 
-    def write_and_tell(self: ExportDialog, order: Order, app: App[object]) -> None:
-        write(self, order, app)
+    def write_and_tell(self: ExportDialog, orders: list[Order], app: App[object]) -> None:
+        write(self, orders, app)
         done.set()
 
     monkeypatch.setattr(ExportDialog, "_write", write_and_tell)
     return done
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_several_outputs_are_written_together(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Space marks; the path becomes the folder; Enter writes each under its own name, and all of them are told."""
+    app = stage(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        field = (await opened(pilot)).query_one("#path", Input)
+        await pilot.press("space", *to("csv"), "space", *["down"], "space")
+        await pilot.pause()
+        assert field.value == str(tmp_path / "exports")
+        marked = [output for output in OUTPUTS if f"✓ {app.services.t(f'export.output.{output}')}" in seen(app)]
+        assert sorted(marked) == ["csv", "improvements", "json"]
+        await pilot.press("enter")
+        await ended(pilot)
+        names = files(tmp_path / "exports")
+        assert names == [JSON, "team-inkoop-2026-03-02-resultaten.csv", PDF]
+        assert all(name in said(pilot) for name in names)
+
+
+async def test_what_exists_among_several_is_asked_about_once_and_the_rest_is_kept(tmp_path: Path) -> None:
+    """One of two is there already: the other is written, Enter replaces the one, and the first is not written twice."""
+    app = stage(tmp_path)
+    (tmp_path / "exports").mkdir()
+    old, new = tmp_path / "exports" / JSON, tmp_path / "exports" / PDF
+    old.write_text("kostbaar", encoding="utf-8")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("space", *to("json"), "space", "enter")
+        await ended(pilot)
+        assert "bestaat al" in said(pilot, "refusal")
+        assert old.read_text(encoding="utf-8") == "kostbaar"
+        stamp = new.stat().st_mtime_ns
+        await pilot.press("enter")
+        await ended(pilot)
+        assert said(pilot).startswith("Klaar. De bestanden")
+        assert json.loads(old.read_text(encoding="utf-8"))["format"] == 1
+        assert new.stat().st_mtime_ns == stamp
+
+
+async def test_writing_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first of two is made it says which; s stops; neither gets its place, and that is told."""
+    go, made = threading.Event(), outputs._write
+
+    def slow(order: Order, path: Path) -> None:
+        assert go.wait(30)
+        made(order, path)
+
+    monkeypatch.setattr(outputs, "_write", slow)
+    app = stage(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        await pilot.press("space", *to("json"), "space", "enter")
+        await pilot.pause()
+        assert said(pilot) == "Bezig: Verbeterlijst (PDF) (1 van 2) …"
+        await pilot.press("s")
+        await pilot.pause()
+        assert said(pilot) == "Stoppen … wat al klaar is, blijft."
+        go.set()
+        await ended(pilot)
+        assert "je stopte" in said(pilot, "refusal")
+        assert files(tmp_path / "exports") == []
+        await pilot.press("enter")
+        await ended(pilot)
+        assert files(tmp_path / "exports") == [JSON, PDF]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_list_can_be_read_before_it_is_written(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Key v shows the improvements as text, whatever was typed in them; Esc goes back to the dialog."""
+    app = stage(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        assert app.session
+        app.session.facilitator.add_improvement(1, "[/x] <b>Vraag</b> door", owner="Anna", due="2026-09-01")
+        await opened(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "1. [/x] <b>Vraag</b> door" in seen(app)
+        assert "Anna" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        dialog(pilot)
 
 
 async def test_the_folder_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,6 @@ from workshop.language import LANGUAGES, Translator
 from workshop.report import OUTPUTS, outputs
 from workshop.report.actions_calendar import actions_calendar
 from workshop.report.actions_csv import actions_csv
-from workshop.report.actions_markdown import actions_markdown
 from workshop.report.names import default_name
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -264,20 +263,7 @@ def test_what_is_written_is_read_again(status: str, owner: str, due: date, broug
         assert values[name].removeprefix("'") == getattr(item, name).removeprefix("'")
 
 
-# As text, and all together
-
-
-@LANGUAGE
-def test_markdown_shows_what_was_typed(language: str) -> None:
-    """Nothing in it is Markdown or HTML; what is done is ticked, what is dropped is struck through."""
-    text = actions_markdown(hostile().workshop, Translator(language), AT).decode()
-    assert "<b>" not in text
-    assert "\\<b\\>" in text
-    assert "- [ ] ~~**'s avonds bellen**~~" in text
-    done = actions_markdown(first().workshop, Translator(language), AT).decode()
-    assert "- [x] **Formulier vervangen**" in done
-    assert "| 4.1 " in done
-    assert "| 3 | 5 |" in done
+# All together
 
 
 @pytest.mark.parametrize("output", ["actions-csv", "calendar", "markdown"])

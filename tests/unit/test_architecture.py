@@ -11,7 +11,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"docx", "lxml", "pikepdf", "reportlab", "rich", "textual"}
+HEAVY = {"docx", "lxml", "pikepdf", "reportlab", "rich", "textual", "xlsxwriter"}
 # Runs the command line on its arguments, then tells on the last line which packages were loaded.
 TELL_LOADED = """
 import json, sys
@@ -94,6 +94,7 @@ def test_the_import_contracts_hold() -> None:
         ("report/intruder.py", "def late():\n    import rich.text", "Below commands and theme nobody knows"),
         ("widgets/intruder.py", "from tinydb import TinyDB", "Only the store knows of TinyDB"),
         ("screens/intruder.py", "from reportlab.lib import units", "Only the report knows of ReportLab"),
+        ("intake/intruder.py", "import xlsxwriter", "Only the report knows of ReportLab"),
     ],
 )
 def test_the_contracts_see_an_intruder(house: Path, module: str, statement: str, broken: str) -> None:

@@ -159,3 +159,13 @@ def test_a_folder_that_fails_halfway_is_not_there(tmp_path: Path, monkeypatch: p
         files.write_folder(tmp_path / "new", {"x.toml": b"x", "y.toml": b"y"})
     assert len(written) == 1
     assert listed(tmp_path) == []
+
+
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    """What is neither a file nor a folder is refused, also where a file may be replaced."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(WorkshopError) as refused:
+        files.write_whole(path, b"new", replace=True)
+    assert refused.value.key == "output.device"
+    assert path.is_fifo()

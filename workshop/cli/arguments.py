@@ -72,6 +72,7 @@ class Arguments(NamedTuple):
     json: bool = False
     output: Path | None = None
     export: str = ""
+    style: Path | None = None
     force: bool = False
     check: str = ""
     spelling: bool = False
@@ -185,6 +186,7 @@ def _parser(t: Translator) -> "argparse.ArgumentParser":
     exporting.add_argument("file", help=t("cli.file"))
     exporting.add_argument("--as", dest="export", choices=OUTPUTS, required=True, help=t("cli.as"))
     exporting.add_argument("--output", type=Path, metavar="PATH", help=t("cli.output"))
+    exporting.add_argument("--style", type=Path, metavar="TOML", help=t("cli.style"))
     exporting.add_argument("--force", action="store_true", help=t("cli.force"))
     models = command("models", shelf)
     models.add_argument("--json", action="store_true", help=t("cli.json"))

@@ -53,16 +53,28 @@ def is_same(path: Path, other: Path) -> bool:
 
 
 def write_report(
-    workshop: Workshop, kind: str, path: Path, t: Translator, events: Sequence[Event] = (), *, replace: bool = False
+    workshop: Workshop,
+    kind: str,
+    path: Path,
+    t: Translator,
+    events: Sequence[Event] = (),
+    style: Path | None = None,
+    *,
+    replace: bool = False,
 ) -> None:
-    """Write a report; ``events`` are all events of the workshop, for its history.
+    """Write a report; ``events`` are all events of the workshop, for its history; ``style`` is that of a house.
 
     Raises:
-        WorkshopError: the file exists and ``replace`` is not set, or it cannot be written.
+        WorkshopError: the file exists and ``replace`` is not set, it cannot be written, or the style cannot be used.
     """
     from workshop.report import outputs
 
-    outputs.write(kind, workshop, path, t, now(), events=events, replace=replace)
+    manner = outputs.Manner()
+    if style is not None:
+        from workshop.report.style_file import read_style
+
+        manner = outputs.Manner(read_style(style))
+    outputs.write(kind, workshop, path, t, now(), events=events, replace=replace, manner=manner)
 
 
 def now() -> datetime:

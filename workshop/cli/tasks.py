@@ -161,7 +161,7 @@ def export(arguments: Arguments) -> int:
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)
-    output.write_report(file.workshop, arguments.export, path, t, file.events, replace=arguments.force)
+    output.write_report(file.workshop, arguments.export, path, t, file.events, arguments.style, replace=arguments.force)
     say(str(path))
     return DONE
 

@@ -1,16 +1,8 @@
 """What a workshop gives on paper and to other programs; reads a workshop, writes a file."""
 
 OUTPUTS = (
-    "improvements",
-    "actions-csv",
-    "calendar",
-    "markdown",
-    "json",
-    "booklet",
-    "ballots",
-    "scoreform",
-    "history",
-    "report",
+    *("improvements", "report", "workbook", "html", "markdown", "actions-csv", "calendar", "csv", "json"),
+    *("booklet", "ballots", "scoreform", "history"),
 )
 """What can be written of a workshop, the usual one first."""
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,27 +24,34 @@ def check_free(path: Path, *, replace: bool) -> None:
     """Refuse a path where something stands that may not be replaced.
 
     Raises:
-        WorkshopError: there is a file and ``replace`` is not set, or there is a folder.
+        WorkshopError: there is a file and ``replace`` is not set, or there is a folder or a device.
     """
     try:
         is_folder, is_taken = path.is_dir(), path.exists() or path.is_symlink()
+        is_device = path.exists() and not path.is_file() and not is_folder
     except OSError:
         # Such as a name that is too long: writing says why.
         return
     if is_folder:
         raise WorkshopError("output.is_folder", path=path)
+    if is_device:
+        # Taking the place of /dev/null would break more than a report.
+        raise WorkshopError("output.device", path=path)
     if is_taken and not replace:
         raise WorkshopError("output.exists", path=path)
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+def write_whole(
+    path: Path, content: bytes, *, replace: bool = False, check: Callable[[bytes], None] | None = None
+) -> None:
     """Write a file that is whole and durable when this returns; where it fails, the path is as it was before.
 
-    The content goes to a file beside it first, which then takes its place in one step.
+    The content goes to a file beside it first, which then takes its place in one step. Before that it is read from
+    the disk again and handed to ``check``, which raises a ``WorkshopError`` where it is not what was meant.
 
     Raises:
-        WorkshopError: something stands there already (see ``check_free``), the disk is full, or the folder is
-            missing or may not be written in.
+        WorkshopError: something stands there already (see ``check_free``), the disk is full, the folder is
+            missing or may not be written in, or what is read again is not what was written.
     """
     check_free(path, replace=replace)
     beside = path.with_name(f".{secrets.token_hex(6)}.part")
@@ -53,6 +60,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if check is not None:
+            check(beside.read_bytes())
         check_free(path, replace=replace)
         beside.replace(path)
     except OSError as error:

@@ -26,13 +26,20 @@ def history_csv(workshop: Workshop, events: Sequence[Event], translator: Transla
     target = io.StringIO()
     writer = csv.writer(target, delimiter=DELIMITERS[translator.language])
     writer.writerow([translator(f"history.column.{column}") for column in _COLUMNS])
+    writer.writerows(history_rows(workshop, events, translator, zone))
+    return target.getvalue().encode("utf-8-sig")
+
+
+def history_rows(
+    workshop: Workshop, events: Sequence[Event], translator: Translator, zone: tzinfo | None
+) -> Iterator[list[str]]:
+    """Give the rows below the heads, as they are written."""
     titles = words_of(workshop, translator.language).paragraphs
     for entry in story(workshop, events):
         paragraph = workshop.model.paragraphs[entry.paragraph - 1].id if entry.paragraph else ""
         place = [shown_code(paragraph), titles[paragraph].title] if paragraph else ["", ""]
         said = [what(entry, translator), *place, details(entry, workshop, translator)]
-        writer.writerow([*_times(entry, zone), *map(guarded, said), _time(entry.undone, zone)])
-    return target.getvalue().encode("utf-8-sig")
+        yield [*_times(entry, zone), *map(guarded, said), _time(entry.undone, zone)]
 
 
 def _times(entry: Entry, zone: tzinfo | None) -> Iterator[str]:

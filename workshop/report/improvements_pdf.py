@@ -16,6 +16,7 @@ from workshop.report.files import check_free, write_whole
 from workshop.report.improvement_table import action_table
 from workshop.report.opening import opening, people, people_at_end
 from workshop.report.session_facts import words_of
+from workshop.report.style import PLAIN, Style
 from workshop.report.typeset import Heading, Text
 from workshop.report.unsettled import unsettled
 
@@ -35,8 +36,8 @@ def write(workshop: Workshop, path: Path, translator: Translator, at: datetime, 
     write_whole(path, improvements_pdf(workshop, translator, at), replace=replace)
 
 
-def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime) -> bytes:
-    """Give the improvement list as the bytes of a PDF."""
+def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime, style: Style = PLAIN) -> bytes:
+    """Give the improvement list as the bytes of a PDF, in the style of a house."""
     kind = translator("report.kind.improvements")
     title = f"{kind} · {workshop.info.title}"
     model = words_of(workshop, translator.language).title
@@ -45,10 +46,11 @@ def improvements_pdf(workshop: Workshop, translator: Translator, at: datetime) -
         subject=translator("report.subject.improvements", model=model),
         language=translator.language,
         at=at,
-        foot=title,
+        foot=style.footer or title,
         replaced=translator("report.replaced", sign=fonts.REPLACEMENT),
         attached=data(workshop, translator),
         page=lambda number, total: translator("report.page", number=number, total=total),
+        style=style,
     )
     return layout.typeset(imprint, lambda: _story(workshop, translator, at, kind))
 

@@ -16,6 +16,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workshop import __version__
 from workshop.report import colours, fonts, text
+from workshop.report.house import draw_house
+from workshop.report.style import PLAIN, Style
 from workshop.report.tagged.canvas import TaggedCanvas
 from workshop.report.tagged.finish import Attached, Finish, finished, pdf_date
 from workshop.report.tagged.nodes import Node, nodes_of
@@ -90,7 +92,8 @@ class Imprint:
     """What a document says about itself; ``at`` is when it was made, ``foot`` stands on every page.
 
     ``page`` gives the words for a page number out of a total; ``replaced`` explains the sign for characters
-    that the fonts lack, on the pages where it stands. ``attached`` is the data that the document was made from.
+    that the fonts lack, on the pages where it stands. ``attached`` is the data that the document was made from;
+    ``style`` is that of the house.
     """
 
     title: str
@@ -101,6 +104,7 @@ class Imprint:
     replaced: str
     page: Callable[[int, int], str]
     attached: Attached | None = None
+    style: Style = PLAIN
 
 
 def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
@@ -108,6 +112,7 @@ def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
     finish = Finish(
         title=text.line(imprint.title),
         subject=text.line(imprint.subject),
+        author=text.line(imprint.style.organisation),
         language=imprint.language,
         creator=_CREATOR,
         at=imprint.at,
@@ -124,6 +129,7 @@ def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = Tru
     def foot(canvas: Canvas, _: object) -> None:
         if isinstance(canvas, TaggedCanvas):
             with canvas.artifact("Pagination"):
+                draw_house(canvas, imprint.style)
                 _foot(canvas, imprint)
 
     def canvas(*arguments: Any, **values: Any) -> TaggedCanvas:
@@ -143,7 +149,7 @@ def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = Tru
         lang=imprint.language,
         title=text.line(imprint.title),
         subject=text.line(imprint.subject),
-        author="",
+        author=text.line(imprint.style.organisation),
         creator=_CREATOR,
         initialFontName=fonts.REGULAR,
     )

@@ -13,12 +13,15 @@ ENDINGS = {
     "ballots": "pdf",
     "booklet": "pdf",
     "calendar": "ics",
+    "csv": "csv",
     "history": "csv",
+    "html": "html",
     "improvements": "pdf",
     "json": "json",
     "markdown": "md",
     "report": "pdf",
     "scoreform": "xlsx",
+    "workbook": "xlsx",
 }
 """What the files of the outputs are called."""
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})

@@ -64,10 +64,17 @@ def without_level(workshop: Workshop) -> dict[str, list[Paragraph]]:
     """
     found: dict[str, list[Paragraph]] = {state: [] for state in STATES}
     for paragraph in workshop.scope:
-        recorded = workshop.consensus.get(paragraph.number)
-        if recorded is None:
-            voted = workshop.revealed_round(paragraph.number) is not None
-            found["not_recorded" if voted else "not_reached"].append(paragraph)
-        elif recorded.level is None:
-            found["parked" if recorded.kind == PARKED else "below_first"].append(paragraph)
+        state = state_of(workshop, paragraph.number)
+        if state:
+            found[state].append(paragraph)
     return {state: paragraphs for state, paragraphs in found.items() if paragraphs}
+
+
+def state_of(workshop: Workshop, paragraph: int) -> str:
+    """Give the one of ``STATES`` that says why a paragraph has no level; empty where it has one."""
+    recorded = workshop.consensus.get(paragraph)
+    if recorded is None:
+        return "not_reached" if workshop.revealed_round(paragraph) is None else "not_recorded"
+    if recorded.level is None:
+        return "parked" if recorded.kind == PARKED else "below_first"
+    return ""

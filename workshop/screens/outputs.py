@@ -1,8 +1,11 @@
 """What can be written from the screens; the modules that write are loaded when it is asked for."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event as Signal
+from typing import NamedTuple
 
 from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
@@ -17,7 +20,7 @@ class Order:
 
     ``path`` may be as it was typed. ``suggestion`` is the path that was offered: it gives what was left out (the
     folder, the name or the ending), and its folder is made where it is not there. ``at`` is aware, in the time zone
-    of the room. ``events`` are all events of the workshop.
+    of the room. ``events`` are all events of the workshop. Once ``stop`` is set nothing new gets its place.
     """
 
     output: str
@@ -28,6 +31,25 @@ class Order:
     at: datetime
     events: tuple[Event, ...] = ()
     replace: bool = False
+    stop: Signal | None = None
+
+
+class Outcome(NamedTuple):
+    """How an order ended: with a file at its full path, or with an error."""
+
+    output: str
+    path: Path
+    error: WorkshopError | None
+
+
+def fulfil_all(orders: Sequence[Order], began: Callable[[int], object]) -> Iterator[Outcome]:
+    """Write reports one after another; ``began`` is called with the place of each from 0. Stops where it is told."""
+    for place, order in enumerate(orders):
+        began(place)
+        outcome = Outcome(order.output, *fulfil(order))
+        yield outcome
+        if outcome.error is not None and outcome.error.key == "output.stopped":
+            return
 
 
 def fulfil(order: Order) -> tuple[Path, WorkshopError | None]:
@@ -62,5 +84,12 @@ def _full(order: Order) -> Path:
 def _write(order: Order, path: Path) -> None:
     from workshop.report import outputs
 
+    def stop() -> None:
+        if order.stop is not None and order.stop.is_set():
+            raise WorkshopError("output.stopped", path=path)
+
     t = Translator(order.workshop.info.language) if order.output in outputs.OF_THE_GROUP else order.t
-    outputs.write(order.output, order.workshop, path, t, order.at, events=order.events, replace=order.replace)
+    manner = outputs.Manner(stop=stop)
+    outputs.write(
+        order.output, order.workshop, path, t, order.at, events=order.events, replace=order.replace, manner=manner
+    )

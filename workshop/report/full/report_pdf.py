@@ -20,18 +20,24 @@ from workshop.report.full.records import records
 from workshop.report.full.summary import summary
 from workshop.report.opening import opening
 from workshop.report.session_facts import words_of
+from workshop.report.style import PLAIN, Style
 from workshop.report.tagged.finish import Attached
 from workshop.report.typeset import Text
 
 
-def report_pdf(workshop: Workshop, translator: Translator, at: datetime) -> bytes:
-    """Give the full report as the bytes of a PDF; the same workshop and ``at`` (aware) give the same bytes."""
+def report_pdf(workshop: Workshop, translator: Translator, at: datetime, style: Style = PLAIN) -> bytes:
+    """Give the full report as the bytes of a PDF, in the style of a house.
+
+    The same workshop, ``at`` (aware) and style give the same bytes.
+    """
     attached = data(workshop, translator)
-    imprint = report_imprint(workshop, translator, at, attached)
+    imprint = report_imprint(workshop, translator, at, attached, style)
     return layout.typeset(imprint, lambda: report_story(workshop, translator, at, attached))
 
 
-def report_imprint(workshop: Workshop, translator: Translator, at: datetime, attached: Attached) -> layout.Imprint:
+def report_imprint(
+    workshop: Workshop, translator: Translator, at: datetime, attached: Attached, style: Style = PLAIN
+) -> layout.Imprint:
     """Give what the report says of itself."""
     kind = translator("report.kind.report")
     title = f"{kind} · {workshop.info.title}"
@@ -40,10 +46,11 @@ def report_imprint(workshop: Workshop, translator: Translator, at: datetime, att
         subject=translator("report.subject.report", model=words_of(workshop, translator.language).title),
         language=translator.language,
         at=at,
-        foot=title,
+        foot=style.footer or title,
         replaced=translator("report.replaced", sign=fonts.REPLACEMENT),
         page=lambda number, total: translator("report.page", number=number, total=total),
         attached=attached,
+        style=style,
     )
 
 

@@ -22,7 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{authors}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
@@ -61,6 +61,7 @@ class Finish(NamedTuple):
     creator: str
     at: datetime
     attached: Attached | None = None
+    author: str = ""
 
 
 def finished(drawn: bytes, finish: Finish) -> bytes:
@@ -113,7 +114,10 @@ def _metadata(pdf: "Pdf", finish: Finish) -> "Object":
         "producer": str(pdf.docinfo.get("/Producer", "")),
         "made": at,
     }
-    written = _XMP.format(**{name: escape(value) for name, value in said.items()})
+    authors = f"<dc:creator><rdf:Seq><rdf:li>{escape(finish.author)}</rdf:li></rdf:Seq></dc:creator>\n"
+    written = _XMP.format(
+        **{name: escape(value) for name, value in said.items()}, authors=authors if finish.author else ""
+    )
     return pdf.make_stream(written.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 
