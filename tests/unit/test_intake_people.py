@@ -137,3 +137,11 @@ def test_a_fault_in_a_file_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(WorkshopError) as error:
         read_people(path)
     assert said(error.value).startswith(f"{path}, line 3")
+
+
+@pytest.mark.parametrize("end", ["", "<", "<a@b", ">"])
+def test_a_long_line_is_read_in_one_go(end: str) -> None:
+    """A line of a megabyte that could be an address is refused as fast as it is read."""
+    with pytest.raises(WorkshopError) as error:
+        people_from_text(f"Anna\n{'ä ' * 500_000}{end}")
+    assert error.value.key == "intake.name_long"
