@@ -104,9 +104,9 @@ def create_sample(path: Path, language: str, clock: Clock, *, finished: bool = T
     for action in _ACTIONS:
         if action.paragraph <= len(scenes):
             _add(facilitator, action, model, t.language, played.now())
-    if finished:
-        facilitator.pause_clock()
-    else:
+    # Nobody is in the room: a clock left running would be taken for one that a crash left behind.
+    facilitator.pause_clock()
+    if not finished:
         facilitator.open_paragraph(len(_SCENES))
     saver.write()
     file.close()
