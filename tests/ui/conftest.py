@@ -1,11 +1,13 @@
 """Keeps the settings of every screen test in its own folder."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from workshop.clock import Clock
+from workshop.domain import gaps
 from workshop.sessions import Session
 
 
@@ -17,6 +19,12 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / ".config"))
     monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     (tmp_path / "home").mkdir()
+
+
+@pytest.fixture(autouse=True)
+def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock of a test leap ahead while a screen watches it, without being taken for a computer that slept."""
+    monkeypatch.setattr(gaps, "NOTICED", math.inf)
 
 
 @pytest.fixture(autouse=True)

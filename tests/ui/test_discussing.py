@@ -160,7 +160,7 @@ async def test_the_clock_line_is_drawn_only_when_its_second_changes(tmp_path: Pa
     clock = app.services.clock
     assert isinstance(clock, FakeClock)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("d", "p")
+        await pilot.press("d")
         assert isinstance(app.screen, StageScreen)
         app.screen.tick()
         line = app.screen.query_one("#clock")

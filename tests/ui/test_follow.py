@@ -137,8 +137,8 @@ async def test_where_there_is_room_clock_and_level_are_large(path: Path, size: t
     async with app.run_test(size=size) as pilot:
         text = await looked(pilot, 252)
         lines = text.splitlines()
-        assert any(big("4:12")[0] in line for line in lines) is large
-        assert ("4:12 van 6:00" in lines[-2]) is not large
+        assert any(big("1:48")[0] in line for line in lines) is large
+        assert ("1:48 nog van 6:00" in lines[-2]) is not large
         leader.record(1, 4, "agreed")
         text = await looked(pilot)
         assert all(any(row.strip() in line for line in text.splitlines()[8:]) for row in big("4")) is large
@@ -151,12 +151,12 @@ async def test_the_clock_runs_by_itself_and_stands_when_its_program_died(path: P
     _, file = begun(path)
     app = following(path)
     async with app.run_test(size=NARROW) as pilot:
-        assert "0:00 van 6:00" in await looked(pilot)
-        assert "1:05 van 6:00" in await looked(pilot, 65)
+        assert "6:00 nog van 6:00" in await looked(pilot)
+        assert "4:55 nog van 6:00" in await looked(pilot, 65)
         text = lock_path(path).read_text(encoding="utf-8")
         process = text.partition('"process": ')[2].partition(",")[0]
         lock_path(path).write_text(text.replace(process, str(2**22 + 1)), encoding="utf-8")
-        assert "0:00 van 6:00 · PAUZE" in await looked(pilot, 5)
+        assert "6:00 nog van 6:00 · PAUZE sinds" in await looked(pilot, 5)
     file.close()
 
 

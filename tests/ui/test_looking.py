@@ -283,7 +283,7 @@ async def test_a_file_that_may_not_be_written_can_be_looked_at(tmp_path: Path, m
         assert "Kijken kan, veranderen niet. Met k" in notices(app)[0]
         assert "hier mag niet worden geschreven" in seen(app).splitlines()[0]
         assert "PAUZE" in seen(app)
-        assert "0:00 van 6:00" in seen(app)
+        assert "nog 6:00 van 6:00" in seen(app)
     other.close()
 
 

@@ -118,6 +118,9 @@ async def test_after_a_crash_everything_stands_as_it_did(tmp_path: Path, size: t
     app = WorkshopApp(services(tmp_path, clock=clock), Session.open(path, clock))
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
+        assert "59 minuten niet geteld" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, StageScreen)
         told = notices(app)[0]
@@ -127,7 +130,7 @@ async def test_after_a_crash_everything_stands_as_it_did(tmp_path: Path, size: t
         assert screen.paragraph.number == 2
         shown = seen(app)
         assert "2 van 3 gestemd" in shown
-        assert "1:00 van 6:00" in shown
+        assert "nog 5:00 van 6:00" in shown
         assert "PAUZE" in shown
         assert shown.count("●") == 2
         assert screen._cursor == 1

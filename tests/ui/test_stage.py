@@ -10,6 +10,7 @@ from tests.ui.helpers import NARROW, WIDE, stage
 from workshop.app import WorkshopApp
 from workshop.screens.dialogs.record import RecordDialog
 from workshop.screens.stage import StageScreen
+from workshop.screens.stage_view import local_time
 from workshop.widgets.agenda_pane import AgendaPane
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.voters_pane import VotersPane
@@ -198,17 +199,17 @@ async def test_the_clock_counts_extends_and_goes_over(tmp_path: Path) -> None:
         clock.advance(65)
         on_stage(app).tick()
         await pilot.pause()
-        assert "1:05 van 6:00" in screen_text(app)
+        assert "nog 4:55 van 6:00" in screen_text(app)
         await pilot.press("e")
         await pilot.pause()
-        assert "1:05 van 7:00" in screen_text(app)
+        assert "nog 5:55 van 7:00" in screen_text(app)
         clock.advance(420)
         on_stage(app).tick()
         await pilot.pause()
-        assert "1:05 over de 7:00" in screen_text(app)
+        assert "+1:05 over de 7:00 ‼" in screen_text(app)
         await pilot.press("p")
         await pilot.pause()
-        assert "PAUZE" in screen_text(app)
+        assert f"PAUZE sinds {local_time(clock.now())}" in screen_text(app)
 
 
 async def test_the_footer_shows_what_works_now(tmp_path: Path) -> None:

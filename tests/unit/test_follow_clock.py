@@ -1,13 +1,15 @@
 """The clocks of the group's screen: the timebox, a discussion round, and the line above the keys."""
 
+from datetime import timedelta
+
 import pytest
 from rich.cells import cell_len
 
-from tests.fakes import FakeClock, tiny_facilitator
+from tests.fakes import MORNING, FakeClock, tiny_facilitator
 from tests.unit.follow_cases import revealed, voting
 from workshop.facilitator import Facilitator
 from workshop.language import LANGUAGES, Translator
-from workshop.screens import follow_clock
+from workshop.screens import follow_clock, stage_view
 from workshop.theme import palette
 from workshop.widgets.follow_values import Time
 
@@ -30,17 +32,17 @@ def header(leader: Facilitator) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("seconds", "digits", "label", "urgency"),
     [
-        (0, "0:00", "van 6:00", "calm"),
-        (252, "4:12", "van 6:00", "calm"),
-        (290, "4:50", "van 6:00", "soon"),
-        (345, "5:45", "van 6:00", "late"),
-        (360, "6:00", "van 6:00", "late"),
-        (390, "+0:30", "over de 6:00", "late"),
-        (4360, "+1:06:40", "over de 6:00", "late"),
+        (0, "6:00", "nog van 6:00", "calm"),
+        (252, "1:48", "nog van 6:00", "calm"),
+        (290, "1:10", "nog van 6:00 !", "soon"),
+        (345, "0:15", "nog van 6:00 ‼", "late"),
+        (360, "0:00", "nog van 6:00 ‼", "late"),
+        (390, "+0:30", "over de 6:00 ‼", "late"),
+        (4360, "+1:06:40", "over de 6:00 ‼", "late"),
     ],
 )
-def test_the_timebox_counts_up_and_beyond(seconds: float, digits: str, label: str, urgency: str) -> None:
-    """Like the facilitator's: used of the box, orange in its last fifth, red in its last twentieth and over it."""
+def test_the_timebox_counts_down_and_beyond(seconds: float, digits: str, label: str, urgency: str) -> None:
+    """Like the facilitator's: what is left, orange and ! in the last fifth, red and ‼ in the last twentieth and on."""
     clock = FakeClock()
     leader = voting({}, clock=clock)
     clock.advance(seconds)
@@ -48,17 +50,18 @@ def test_the_timebox_counts_up_and_beyond(seconds: float, digits: str, label: st
 
 
 def test_a_clock_that_stands_says_so() -> None:
-    """Once it has run; before the start it just stands at nothing."""
+    """And since when, once it has run; before the start it just stands at all there is."""
     clock = FakeClock()
     leader = voting({}, clock=clock)
     clock.advance(61)
     leader.pause_clock()
     clock.advance(600)
-    assert follow_clock.timebox(leader, NL) == Time("1:01", "van 6:00 · PAUZE", "calm")
+    since = stage_view.local_time(MORNING + timedelta(seconds=61))
+    assert follow_clock.timebox(leader, NL) == Time("4:59", f"nog van 6:00 · PAUZE sinds {since}", "calm")
     fresh = tiny_facilitator()
     assert follow_clock.timebox(fresh, NL) is None
     fresh.open_paragraph(1)
-    assert follow_clock.timebox(fresh, NL) == Time("0:00", "van 6:00", "calm")
+    assert follow_clock.timebox(fresh, NL) == Time("6:00", "nog van 6:00", "calm")
 
 
 def test_a_discussion_round_counts_down_and_says_when_it_is_over() -> None:
@@ -99,7 +102,7 @@ def test_the_line_above_the_keys_tells_the_step_and_the_count() -> None:
     """From reading to what was recorded; nothing before a paragraph is open."""
     assert status(tiny_facilitator()) == ("", "")
     leader = voting({})
-    assert status(leader) == (" LEZEN · ronde 1  ░░░░░░░░  0 van 8 gestemd", "  0:00 van 6:00 ")
+    assert status(leader) == (" LEZEN · ronde 1  ░░░░░░░░  0 van 8 gestemd", "  6:00 nog van 6:00 ")
     for who in range(1, 7):
         leader.vote(1, who, 3)
     assert status(leader)[0] == " STEMMEN · ronde 1  ██████░░  6 van 8 gestemd"
@@ -126,8 +129,8 @@ def test_in_large_the_clock_above_is_not_said_twice() -> None:
     leader = revealed(1, 5, 3)
     assert status(leader, large=True)[1] == " "
     leader.talk()
-    assert status(leader, large=True)[1] == "  0:00 van 6:00 "
-    assert status(leader)[1] == "  gespreksronde 2:00  0:00 van 6:00 "
+    assert status(leader, large=True)[1] == "  6:00 nog van 6:00 "
+    assert status(leader)[1] == "  gespreksronde 2:00  6:00 nog van 6:00 "
 
 
 def test_the_header_tells_what_and_how_late() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fakes import tiny_facilitator, vote_all
+from tests.fakes import FakeClock, tiny_facilitator, vote_all
 from tests.golden_files import golden_session
 from tests.use_cases import Step, lead, use_cases
 from workshop.domain.maturity import PRINCIPLES
@@ -19,7 +19,7 @@ from workshop.facilitator import Facilitator
 from workshop.report.json_view import dumps, workshop_json
 
 SHAPE = {
-    "": "format title model participants paragraphs chapters principles overall reliability improvements",
+    "": "format title model participants paragraphs chapters principles overall reliability improvements agenda",
     "model": "id version language",
     "participants": "id name role chair",
     "paragraphs": "id chapter title principles in_scope target importance rounds consensus",
@@ -30,6 +30,12 @@ SHAPE = {
     "principles": "id title mean paragraphs",
     "overall": "mean minimum recorded paragraphs",
     "reliability": "alpha_ordinal ac2 mean_agreement paragraphs",
+    "agenda": "sitting starts_at started_at minutes planned_end forecast_end paragraphs stops sittings",
+    "agenda.paragraphs": "id planned used state phases",
+    "agenda.paragraphs.phases": "read vote discuss record",
+    "agenda.paragraphs.phases.read": "planned used",
+    "agenda.stops": "kind after planned used state",
+    "agenda.sittings": "number started_at ended_at minutes",
     "improvements": "rank title paragraph priority robustness owner due effort importance status",
 }
 """The names of format 1, by where they stand, in their order."""
@@ -83,6 +89,11 @@ def test_every_object_has_the_names_of_format_1() -> None:
     """Names and order are those of the format, everywhere, and the format comes first."""
     facilitator = golden_session()
     facilitator.add_improvement(1, "Doen")
+    facilitator.add_stop("break", seconds=600)
+    facilitator.open_paragraph(2)
+    facilitator.start_clock()
+    facilitator.reopen(2)
+    facilitator.close_sitting(60)
     view = workshop_json(facilitator.workshop)
     assert view["format"] == 1
     assert view["participants"][0] == {"id": 1, "name": "D1", "role": "", "chair": False}
@@ -395,3 +406,36 @@ def test_an_anonymous_round_has_counts_and_no_names() -> None:
     assert public["votes"] == {"Anna": 2, "Bram": 2, "Carla": 5, "Dirk": "abstain", "Els": "absent"}
     assert public["outliers"] == ["Carla"]
     assert hidden == {**public, "votes": {}, "outliers": []}
+
+
+def test_the_agenda_says_what_was_planned_and_used_and_when_it_ends() -> None:
+    """Minutes by paragraph and phase in the order of the plan; the forecast of a clock that stands is that of then."""
+    clock = FakeClock()
+    leader = tiny_facilitator(clock=clock)
+    leader.move_item(3, -9)
+    leader.open_paragraph(3)
+    leader.start_clock()
+    clock.advance(90)
+    leader.next_phase()
+    clock.advance(30)
+    leader.skip_item(2)
+    live = workshop_json(leader.workshop, clock.now())["agenda"]
+    leader.pause_clock()
+    view = workshop_json(leader.workshop)["agenda"]
+    clock.advance(3600)
+    assert workshop_json(leader.workshop, clock.now())["agenda"] == view == live
+    assert (view["planned_end"], view["forecast_end"]) == (
+        "2026-03-02T09:24:00.000+00:00",
+        "2026-03-02T09:18:00.000+00:00",
+    )
+    assert [(p["id"], p["planned"], p["used"], p["state"]) for p in view["paragraphs"]] == [
+        ("5.1", 12.0, 2.0, "open"),
+        ("4.1", 6.0, 0.0, "todo"),
+        ("4.2", 6.0, 0.0, "skipped"),
+    ]
+    assert {name: found["used"] for name, found in view["paragraphs"][0]["phases"].items()} == {
+        "read": 1.5,
+        "vote": 0.5,
+        "discuss": 0.0,
+        "record": 0.0,
+    }

@@ -53,12 +53,14 @@ def sittings(workshop: Workshop) -> list[list[int]]:
 
 
 def onward(workshop: Workshop, part: Sequence[int]) -> list[int]:
-    """Give the items of this sitting as they will come: after the open one, then what was left before it, then the end.
+    """Give the items of a sitting as they will come: the open paragraph, what is after it, what was left before it.
 
-    What is at the end, the improvement round and the closing, comes after all else. The open paragraph is the first.
+    The opening comes before all that, the improvement round and the closing after it.
     """
     current = workshop.info.current
-    ends = [i for i in part if (stop := stop_of(workshop, i)) is not None and stop.kind in _AT_THE_END]
-    rest = [item for item in part if item not in ends]
+    kinds = {item: stop.kind for item in part if (stop := stop_of(workshop, item)) is not None}
+    first = [item for item in part if kinds.get(item) == "opening"]
+    last = [item for item in part if kinds.get(item) in _AT_THE_END]
+    rest = [item for item in part if item not in first and item not in last]
     place = rest.index(current) if current in rest else 0
-    return rest[place:] + rest[:place] + ends
+    return [*first, *rest[place:], *rest[:place], *last]

@@ -14,16 +14,20 @@ Document = dict[str, Any]
 def agenda_json(workshop: Workshop, now: datetime | None = None) -> Document:
     """Give the plan in its order; times are aware ISO 8601 instants, ``planned`` and ``used`` are minutes.
 
-    Without an instant ``now`` there is no forecast, and what a running clock has counted since it was last started is
-    not in what was used.
+    The forecast is that of ``now`` while the clock runs, else of when it was stopped or is to begin; None where none
+    of these is known. Without ``now`` what a running clock has counted is not in what was used.
     """
     info = workshop.info
     running = 0.0
-    if now is not None and info.running_since is not None:
-        running = max(0.0, (now - datetime.fromisoformat(info.running_since)).total_seconds())
-    pace = agenda.pace(workshop, now, running) if now is not None else None
+    at = info.paused_at or (info.starts_at if info.started_at is None else None)
+    seen = datetime.fromisoformat(at) if at is not None else None
+    if info.running_since is not None:
+        seen = now
+        if now is not None:
+            running = max(0.0, (now - datetime.fromisoformat(info.running_since)).total_seconds())
+    pace = agenda.pace(workshop, seen, running) if seen is not None else None
     start = datetime.fromisoformat(info.started_at or info.starts_at or info.created_at)
-    planned_end = agenda.planned_end(workshop, now or start)
+    planned_end = agenda.planned_end(workshop, seen or start)
     stops = [-item for item in order.items(workshop) if item < 0]
     return {
         "sitting": info.sitting,
