@@ -207,10 +207,10 @@ async def test_a_session_that_runs_over_says_so_quietly_and_can_be_put_off(tmp_p
         leader(app).reveal_first_rounds()
         await late(app, clock, 360)
         await pilot.pause()
-        assert "(U)" not in seen(app)
+        assert "toets U" not in seen(app)
         await late(app, clock, 360)
         await pilot.pause()
-        assert "loopt 8 min uit (U)" in seen(app).splitlines()[0]
+        assert "loopt 8 min uit: toets U" in seen(app).splitlines()[0]
         before = now(app)
         await press(pilot, "U")
         assert isinstance(on_top(app), ReplanScreen)
@@ -219,10 +219,10 @@ async def test_a_session_that_runs_over_says_so_quietly_and_can_be_put_off(tmp_p
         assert now(app) == before
         await late(app, clock, 580)
         await pilot.pause()
-        assert "(U)" not in seen(app)
+        assert "toets U" not in seen(app)
         await late(app, clock, 40)
         await pilot.pause()
-        assert "(U)" in seen(app).splitlines()[0]
+        assert "toets U" in seen(app).splitlines()[0]
 
 
 @pytest.mark.parametrize(("language", "fits"), [("nl", "past"), ("en", "fits")])
