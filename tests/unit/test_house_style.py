@@ -83,6 +83,7 @@ def test_a_style_is_read(tmp_path: Path) -> None:
         ("logo = 'weg.png'", "style.unreadable", "weg.png cannot be read"),
         ("logo = 'huis.toml'", "style.logo", "(key logo) is neither a whole PNG nor an SVG that only draws"),
         ("colour = ?", "style.unreadable", "line 1"),
+        ("x = " + "[" * 15_000, "style.unreadable", "cannot be read"),
         ("# " + "x" * 20_000, "style.size", "larger than 20 kB"),
     ],
     ids=lambda value: value[:30],

@@ -9,7 +9,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 "Source Sans 3","Segoe UI",system-ui,sans-serif}
 main,header,footer,nav{max-width:75rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
-header img{max-height:4rem;max-width:14rem;height:auto;width:auto}
+header img{background:#fff;padding:.4rem;max-height:4rem;max-width:14rem;height:auto;width:auto}
 footer{border-top:1px solid var(--line);color:var(--quiet);margin-top:3rem;padding-top:1rem;padding-bottom:2rem}
 h1,h2,h3{color:var(--main);line-height:1.2;overflow-wrap:anywhere}
 h1{font-size:2rem;margin:.75rem 0}

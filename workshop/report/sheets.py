@@ -67,7 +67,7 @@ def _alone(table: Table, t: Translator) -> Sheet:
 
 def _summary(workshop: Workshop, t: Translator, at: datetime) -> Sheet:
     cells: list[Placed] = []
-    told = facts(workshop, t, at)
+    told = [fact for fact in facts(workshop, t, at) if fact.value != ""]
     for row, fact in enumerate(told):
         cells.append(Placed(row, 0, fact.label, "text", "label"))
         cells.append(Placed(row, 1, _fitting(fact.value), fact.kind, "title" if row == 0 else "fact"))

@@ -55,8 +55,8 @@ def _values(path: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise WorkshopError("style.unreadable", path=path, reason=error.strerror or error) from error
-    except ValueError as error:
-        # No UTF-8, a zero byte in the name, or no TOML; the last says at which line.
+    except (ValueError, RecursionError) as error:
+        # No UTF-8, a zero byte in the name, brackets without end, or no TOML; the last says at which line.
         raise WorkshopError("style.unreadable", path=path, reason=error) from error
 
 

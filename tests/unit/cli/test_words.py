@@ -43,7 +43,7 @@ def test_every_command_has_help_in_two_languages(run: Run, command: str) -> None
         ["a", "b"],
         ["import", "a"],
         ["export", "a"],
-        ["export", "a", "--as", "csv"],
+        ["export", "a", "--as", "pptx"],
         ["--language", "fr"],
         ["--language"],
         ["--models"],
