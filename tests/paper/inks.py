@@ -29,8 +29,8 @@ def contrast(one: Colour, other: Colour) -> float:
 def inks(page: Page) -> Iterator[tuple[Colour, Colour]]:
     """Give every ink that a page writes in, with what is below the first sign: the last shape filled there."""
     reader = _Reader()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for told in pikepdf.parse_content_stream(page):
+        operands, name = list(told.operands), str(told.operator)
         if name == "Tj":
             yield reader.fill, reader.below()
         else:

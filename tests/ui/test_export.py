@@ -107,7 +107,7 @@ async def test_handouts_are_written_in_the_language_of_the_workshop(
         await ended(pilot)
         (written,) = (tmp_path / "exports").iterdir()
         assert written.name.endswith(f"-{kind}.pdf")
-        assert PdfReader(written).root_object["/Lang"] == "nl"
+        assert str(PdfReader(written).root_object["/Lang"]) == "nl"
 
 
 async def test_the_name_follows_the_output_until_it_is_typed(tmp_path: Path) -> None:
