@@ -82,7 +82,7 @@ def rows(
         [top, *cells],
         [wide or left for wide in widths],
         labels=1,
-        together=0 if tall else min(TOGETHER, len(cells)),
+        together=0 if tall else TOGETHER,
         splitInRow=int(tall),
     )
     table.setStyle(
