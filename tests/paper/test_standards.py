@@ -91,6 +91,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     large = led(60, 40)
     for output in ("improvements", "report"):
         found[f"large-{output}"] = written(large, output, folder / f"large-{output}.pdf")
+    for name, workshop in {"crowd": led(1, 400), "names": led(2, 40, texts=("lange naam " * 18,))}.items():
+        found[f"{name}-report"] = written(workshop, "report", folder / f"{name}-report.pdf")
     for defect in DEFECTS:
         path = folder / f"planted{defect.__name__}.pdf"
         with pikepdf.open(found["sample-nl-report"]) as pdf:

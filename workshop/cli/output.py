@@ -83,7 +83,7 @@ def now() -> datetime:
 
 
 def play_sample(folder: Path, t: Translator) -> None:
-    """Play the sample from votes to PDF, print the result table and where the PDF is.
+    """Play the sample from votes to PDF, print the result table and where the PDFs are.
 
     Raises:
         WorkshopError: the folder cannot be made or written in.
@@ -97,6 +97,7 @@ def play_sample(folder: Path, t: Translator) -> None:
         create_sample(path, t.language, SystemClock())
         workshop = WorkshopFile.open(path).workshop
     say("\n".join(results(workshop, t)))
-    pdf = folder / f"{t('sample.file')}.pdf"
-    write_report(workshop, "improvements", pdf, t, replace=True)
-    say(f"\n{pdf}")
+    for output, key in (("report", "sample.file.report"), ("improvements", "sample.file")):
+        pdf = folder / f"{t(key)}.pdf"
+        write_report(workshop, output, pdf, t, replace=True)
+        say(f"\n{pdf}")

@@ -1,5 +1,6 @@
 """The votes of a round as dots, a column a level: the first round above the last one."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from workshop.report.typeset import draw_line
 _LABEL = 62.0
 _COLUMN = 74.0
 _STEP = 6.6
-_RADIUS = 2.4
-_ACROSS = 10
+_ACROSS = 66.0
+_UP = 60.0
+"""Points that the dots of a level have; where there are very many they are smaller."""
+
 _FOOT = 12.0
 
 
@@ -34,7 +37,10 @@ class Dots(Figure):
         """Take the rounds to show, and the level that was agreed on."""
         self._strips = strips
         self._agreed = agreed
-        self._highs = [_STEP * max(1, -(-max(strip.counts) // _ACROSS)) + 7 for strip in strips]
+        most = max(1, *(count for strip in strips for count in strip.counts))
+        self._step = min(_STEP, math.sqrt(_ACROSS * _UP / most))
+        self._across = int(_ACROSS / self._step)
+        self._highs = [self._step * max(1, -(-max(strip.counts) // self._across)) + 7 for strip in strips]
         super().__init__(_LABEL + len(LEVELS) * _COLUMN, sum(self._highs) + _FOOT, _said(strips, agreed, t))
 
     def paint(self) -> None:
@@ -60,12 +66,13 @@ class Dots(Figure):
             self.write(_LABEL + (place + 0.5) * _COLUMN - 1, 3, str(level), 8, colours.INK, font)
 
     def _column(self, middle: float, bottom: float, count: int) -> None:
-        left = middle - min(count, _ACROSS) * _STEP / 2
+        step = self._step
+        left = middle - min(count, self._across) * step / 2
         self.canv.setFillColor(HexColor(colours.ACCENT))
         for dot in range(count):
-            up, across = divmod(dot, _ACROSS)
-            x, y = left + (across + 0.5) * _STEP, bottom + 1.5 + (up + 0.5) * _STEP
-            self.canv.circle(x, y, _RADIUS, stroke=0, fill=1)
+            up, across = divmod(dot, self._across)
+            x, y = left + (across + 0.5) * step, bottom + 1.5 + (up + 0.5) * step
+            self.canv.circle(x, y, 0.36 * step, stroke=0, fill=1)
 
 
 def _said(strips: Sequence[Strip], agreed: int | None, t: Translator) -> str:

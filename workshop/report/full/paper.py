@@ -62,19 +62,33 @@ def items(texts: Sequence[str]) -> list[Flowable]:
     return [Text(text, ITEM, bulletText="•") for text in texts]
 
 
-def rows(heads: Sequence[str], cells: Sequence[list[Any]], widths: Sequence[float], *, middle: int = 99) -> Grid:
+def rows(
+    heads: Sequence[str],
+    cells: Sequence[list[Any]],
+    widths: Sequence[float],
+    *,
+    middle: int = 99,
+    tall: bool = False,
+) -> Grid:
     """Give a table with a row of heads, the first cell of each row being its label.
 
-    Columns from ``middle`` on have their heads in the middle; those with a width of 0 share what is left.
+    Columns from ``middle`` on have their heads in the middle; those with a width of 0 share what is left. ``tall``: a
+    row may be longer than a page.
     """
     left = (layout.WIDTH - sum(widths)) / max(1, list(widths).count(0))
     shapes = [CELL_HEAD_MIDDLE if column >= middle else CELL_HEAD for column in range(len(heads))]
     top = [[Text(head, shape)] for head, shape in zip(heads, shapes, strict=True)]
-    table = data_table([top, *cells], [wide or left for wide in widths], labels=1, together=min(TOGETHER, len(cells)))
+    table = data_table(
+        [top, *cells],
+        [wide or left for wide in widths],
+        labels=1,
+        together=0 if tall else TOGETHER,
+        splitInRow=int(tall),
+    )
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP" if tall else "MIDDLE"),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LEFTPADDING", (0, 0), (-1, -1), 3),
             ("LEFTPADDING", (0, 0), (0, -1), 0),

@@ -17,7 +17,9 @@ from workshop.report.tagged.tables import data_table
 from workshop.report.typeset import Heading, Text
 from workshop.report.wording import percent
 
-_ROOM = 150
+_ROOM = 250
+"""Points for the heading, the question and most of the levels."""
+
 _FACTS = layout.style("facts", fonts.SEMIBOLD, 9.5, 13.5, spaceAfter=3)
 _LABEL = layout.style("record label", fonts.SEMIBOLD, 9.5, 13.5, spaceBefore=5)
 _TITLE = layout.style("record title", fonts.BOLD, 12, 15, textColor=HexColor(colours.DEEP), spaceBefore=4, spaceAfter=2)

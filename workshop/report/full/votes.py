@@ -8,6 +8,8 @@ from workshop.report.full.paper import CELL, Paper, rows
 from workshop.report.typeset import Text
 
 _LABEL = 70.0
+_TALL = 600
+"""From so many characters of names in a cell a row may be longer than fits with two others on a page."""
 
 
 def votes(paper: Paper, shown: list[Round]) -> Flowable:
@@ -15,8 +17,10 @@ def votes(paper: Paper, shown: list[Round]) -> Flowable:
     kept = shown if len(shown) == 1 else [shown[0], shown[-1]]
     cells: list[list[list[Flowable]]] = []
     answers: tuple[int | str, ...] = (*reversed(LEVELS), ABSTAIN, ABSENT)
+    longest = 0
     for ballot in answers:
         said = [_who(paper, round_, ballot) for round_ in kept]
+        longest = max(longest, *map(len, said))
         if any(said):
             label = paper.t("figures.level", level=ballot) if isinstance(ballot, int) else _without_level(paper, ballot)
             row: list[list[Flowable]] = [[Text(label, CELL)]]
@@ -24,7 +28,7 @@ def votes(paper: Paper, shown: list[Round]) -> Flowable:
             cells.append(row)
     wide = [_LABEL, *[0.0] * len(kept)]
     heads = [paper.t("report.full.vote"), *(paper.t("figures.round", number=round_.number) for round_ in kept)]
-    return rows(heads, cells, wide)
+    return rows(heads, cells, wide, tall=longest > _TALL)
 
 
 def _without_level(paper: Paper, ballot: str) -> str:

@@ -45,9 +45,10 @@ def data_table(
     fit there.
     """
     table = Grid(cells, widths, repeatRows=heads, **more)
-    if len(cells) - heads > together > 1:
+    last = min(together, len(cells) - heads)
+    if last > 1:
         # A table does not end with a row or two on a page of their own.
-        table.setStyle([("NOSPLIT", (0, -together), (0, -1))])
+        table.setStyle([("NOSPLIT", (0, -last), (0, -1))])
     rows: list[Node] = []
     above: dict[int, Node] = {}
     for number, row in enumerate(cells):
