@@ -272,7 +272,7 @@ HOME = (
     Command("choose", ("enter",), "enter"),
     Command("new", ("n",), "n"),
     Command("open", ("o",), "o"),
-    Command("sample", ("s",), "s"),
+    Command("sample", ("s",), "s", footer=False),
     Command("follow_up", ("v",), "v"),
     Command("go_on", (), "1-9", footer=False),
     Command("forget", ("delete", "x"), "x"),

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.fakes import FakeClock, tiny_workshop, vote_all
+from tests.fakes import FakeClock, tiny_facilitator, tiny_workshop, vote_all
 from tests.ui.helpers import NARROW, WIDE, seen, stage
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
@@ -412,7 +412,9 @@ def test_no_output_replaces_a_file_unasked(tmp_path: Path, output: str) -> None:
     """Each of the outputs refuses a path where something stands, and replaces it when that is asked."""
     path = tmp_path / "lijst.x"
     path.write_text("kostbaar", encoding="utf-8")
-    asked = replace(order(tmp_path, str(path)), output=output)
+    led = tiny_facilitator()
+    led.add_improvement(1, "Met een datum", due="2026-06-01")
+    asked = replace(order(tmp_path, str(path)), output=output, workshop=led.workshop)
     told = fulfil(asked)[1]
     assert told is not None
     assert told.key == "output.exists"

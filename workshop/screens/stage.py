@@ -76,7 +76,7 @@ class StageScreen(StageSaving):
         if self.workshop.current is None and self.session.read_only is None:
             self.facilitator.next_paragraph()
             if self.workshop.carried:
-                self.call_after_refresh(self.offer_review)
+                self.offer_review()
         else:
             self._show_anew()
         self.set_interval(TICK, self.pass_time)
