@@ -74,7 +74,7 @@ def test_the_demo_plays_from_votes_to_pdf_without_a_terminal(run: Run, language:
         assert ran.code == 0
         assert Path(ran.out.splitlines()[-1]).read_bytes().startswith(b"%PDF-")
         assert {"nl": "Klantgerichtheid", "en": "Customer focus"}[language] in ran.out
-    assert len(files()) == 1
+    assert len(files()) == 2
 
 
 def test_the_demo_writes_in_exports_by_default(run: Run) -> None:
