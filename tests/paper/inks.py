@@ -1,6 +1,7 @@
 """What a page is drawn in: each ink with what is below it, and how well the one can be read on the other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pikepdf
 from pikepdf import Page
@@ -34,7 +35,7 @@ def inks(page: Page) -> Iterator[tuple[Colour, Colour]]:
         if name == "Tj":
             yield reader.fill, reader.below()
         else:
-            reader.read(name, [float(value) for value in operands if not isinstance(value, pikepdf.Object)])
+            reader.read(name, operands)
 
 
 class _Reader:
@@ -59,10 +60,10 @@ class _Reader:
             **dict.fromkeys(("S", "s", "n"), lambda _: self._points.clear()),
         }
 
-    def read(self, name: str, values: list[float]) -> None:
-        """Take one operator."""
+    def read(self, name: str, values: Sequence[Any]) -> None:
+        """Take one operator; the known ones have numbers only."""
         if name in self._known:
-            self._known[name](values)
+            self._known[name]([float(value) for value in values])
 
     def below(self) -> Colour:
         """Give the colour of the paper where the next sign stands."""
