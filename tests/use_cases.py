@@ -1,7 +1,7 @@
 """Sessions as nobody would lead them: any use case, in any order, with values that are sometimes refused."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -41,12 +41,27 @@ _UPDATES = st.dictionaries(
 Step = Callable[[Facilitator, FakeClock], object]
 
 
+class Call(NamedTuple):
+    """A use case with its values, so that what a failure prints can be read."""
+
+    name: str
+    given: tuple[Any, ...]
+    fields: dict[str, Any]
+
+    def __call__(self, facilitator: Facilitator, _: FakeClock) -> object:
+        """Do it."""
+        return getattr(facilitator, self.name)(*self.given, **self.fields)
+
+
 def use_cases() -> st.SearchStrategy[Step]:
     """Every use case with values that are sometimes refused."""
 
+    call: Callable[..., Step] = Call
+
     def step(name: str, *values: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
         return st.builds(
-            lambda given, fields: lambda facilitator, _: getattr(facilitator, name)(*given, **fields),
+            call,
+            st.just(name),
             st.tuples(*values),
             st.fixed_dictionaries({}, optional=named),
         )
