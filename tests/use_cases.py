@@ -1,7 +1,8 @@
 """Sessions as nobody would lead them: any use case, in any order, with values that are sometimes refused."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -41,7 +42,8 @@ _UPDATES = st.dictionaries(
 Step = Callable[[Facilitator, FakeClock], object]
 
 
-class Call(NamedTuple):
+@dataclass(frozen=True)
+class Call:
     """A use case with its values, so that what a failure prints can be read."""
 
     name: str
@@ -56,11 +58,9 @@ class Call(NamedTuple):
 def use_cases() -> st.SearchStrategy[Step]:
     """Every use case with values that are sometimes refused."""
 
-    call: Callable[..., Step] = Call
-
     def step(name: str, *values: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
         return st.builds(
-            call,
+            Call,
             st.just(name),
             st.tuples(*values),
             st.fixed_dictionaries({}, optional=named),
