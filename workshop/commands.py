@@ -61,6 +61,7 @@ STAGE = (
     Command("contested", ("j",), "j"),
     Command("earlier", ("R",), "R"),
     Command("park", ("P",), "P"),
+    Command("phones", ("Q",), "Q"),
     Command("to_open", ("J",), "J", footer=False),
     Command("away", ("X",), "X", footer=False),
     Command("previous", ("b",), "b", footer=False),
@@ -140,6 +141,19 @@ IMPROVEMENTS = (
     BACK,
     *EVERYWHERE,
 )
+
+PHONES = (
+    Command("use", ("enter",), "enter"),
+    Command("free", ("f",), "f"),
+    Command("block", ("x",), "x"),
+    Command("lock", ("l",), "l"),
+    Command("renew", ("c",), "c"),
+    Command("phones_off", ("s",), "s"),
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+"""The list itself moves by its own keys."""
 
 PARKING = (
     Command("add", ("a", "P"), "a"),

@@ -24,6 +24,8 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     facilitator, workshop = session.facilitator, session.facilitator.workshop
     text = workshop.model.text(workshop.info.language)
     people = t("stage.people", n=len(workshop.participants))
+    if session.phones is not None and session.phones.invitation is not None:
+        people = f"{people} · {t('stage.phones', n=session.phones.joined)}"
     left = [(f" {workshop.info.title}", styles.bold), (f" · {text.title} · {people}", styles.dim)]
     now = stage_view.local_time(facilitator.now)
     if session.read_only is not None:
