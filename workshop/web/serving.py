@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import socket
 from collections.abc import Callable, Sequence
 
 from aiohttp import web
@@ -41,8 +42,9 @@ _SILENT.propagate = False
 class Serving:
     """The pages of a workshop; see ``workshop.phones.Phones`` for what screens use of it."""
 
-    def __init__(self, session: Session, clock: Clock) -> None:
-        """Take the open workshop and the clock; nothing is served before ``start``."""
+    def __init__(self, session: Session, clock: Clock, ports: Sequence[int] = PORTS) -> None:
+        """Take the open workshop, the clock and the ports to try; nothing is served before ``start``."""
+        self._ports = ports
         self.invitation: Invitation | None = None
         self.trouble: WorkshopError | None = None
         self._session = session
@@ -76,30 +78,37 @@ class Serving:
     async def start(self, host: str = "") -> None:
         """Begin; see ``Phones.start``."""
         await self.stop()
-        host = host or self._host
-        runner = server = None
-        for port in (self._port, *PORTS) if host == self._host and self._port else PORTS:
-            runner = await self._prepared(host, port)
-            try:
-                server = await self._bound(runner, host, port)
-            except OSError as error:
-                await runner.cleanup()
-                if error.errno != errno.EADDRINUSE:
-                    raise WorkshopError("phones.network", address=host) from error
-            else:
-                break
-        if server is None:
-            raise WorkshopError("phones.port", address=host, ports=f"{PORTS[0]}–{PORTS[-1]}")
-        self._runner, self._server = runner, server
-        self._host, self._port = host, server.sockets[0].getsockname()[1]
+        listening = self._listening(host or self._host)
+        self._host, self._port = listening.getsockname()[:2]
+        self._runner = await self._prepared()
+        serve = self._runner.server
+        if serve is None:
+            raise RuntimeError(self._port)
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: Gate(self._gates, serve()), sock=listening, backlog=_BACKLOG)
         self._durable.listen()
         self.listen()
         self._invite()
         self._beating = asyncio.create_task(self._beat())
         await self._keep()
 
-    async def _prepared(self, host: str, port: int) -> web.AppRunner:
-        guard = Guard(f"{host}:{port}", "http", self._gates, self._refusals, self._fault)
+    def _listening(self, host: str) -> socket.socket:
+        """Give a socket on a port of this address: that of before, else the first that is free.
+
+        Raises:
+            WorkshopError: there is none, or the address cannot be had.
+        """
+        before = (self._port,) if self._port and host == self._host else ()
+        for port in (*before, *self._ports):
+            try:
+                return socket.create_server((host, port), backlog=_BACKLOG)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise WorkshopError("phones.network", address=host) from error
+        raise WorkshopError("phones.port", address=host, ports=f"{self._ports[0]}–{self._ports[-1]}")
+
+    async def _prepared(self) -> web.AppRunner:
+        guard = Guard(f"{self._host}:{self._port}", "http", self._gates, self._refusals, self._fault)
         routes = Routes(
             self._session.facilitator,
             self._joining,
@@ -112,7 +121,7 @@ class Serving:
         )
         app = web.Application(middlewares=[guard.middleware], client_max_size=BODY_MAX)
         app.on_response_prepare.append(add_headers)
-        app.add_routes(pages.routes(pages.load()))
+        app.add_routes(pages.routes(await asyncio.to_thread(pages.load)))
         app.add_routes(routes.all())
         runner = web.AppRunner(
             app,
@@ -124,13 +133,6 @@ class Serving:
         )
         await runner.setup()
         return runner
-
-    async def _bound(self, runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
-        serve = runner.server
-        if serve is None:
-            raise RuntimeError(port)
-        loop = asyncio.get_running_loop()
-        return await loop.create_server(lambda: Gate(self._gates, serve()), host, port, backlog=_BACKLOG)
 
     def _fault(self, error: Exception) -> None:
         """Hand on a fault of ours to who tells of them."""
