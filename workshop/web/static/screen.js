@@ -48,10 +48,10 @@ function draw() {
     const { step } = room.state;
     main.replaceChildren(...(step === "wait" ? notice() : step === "vote" ? voting() : result()));
     main.className = step;
-    fit();
   }
   foot();
   tick();
+  if (room.state) fit();
   document.title = `${main.querySelector("h1")?.textContent ?? ""} · workshop`;
 }
 
@@ -63,7 +63,7 @@ function level(given) {
     "li",
     {},
     make("span", { class: `mark level-${given.level}` }, String(given.level)),
-    make("span", { class: "words" }, make("span", { class: "name" }, given.name), ...statements),
+    make("span", { class: "words" }, make("span", { class: "name" }, given.name), ...statements.flatMap((part) => [" ", part])),
   );
 }
 
@@ -93,8 +93,12 @@ function result() {
   });
   const order = votes.order.map((turn) => make("li", { class: turn.heard ? "heard" : "" }, make("bdi", {}, room.state.anonymous ? word("turn.who", { level: turn.text }) : turn.text)));
   parts.push(
-    make("p", { class: `pattern ${votes.disagreement}` }, [votes.pattern, votes.agreement].filter(Boolean).join(" · ")),
-    make("p", { class: "facts" }, votes.facts.join(" · ")),
+    make(
+      "p",
+      { class: `pattern ${votes.disagreement}` },
+      [votes.pattern, votes.agreement].filter(Boolean).join(" · "),
+      make("span", { class: "facts" }, ["", ...votes.facts].join(" · ")),
+    ),
     make(
       "div",
       { class: "columns" },
@@ -106,16 +110,18 @@ function result() {
   return parts;
 }
 
-// The largest type in which everything fits; where nothing does, sentences and names are left to the phones.
+// The largest type in which everything fits; where nothing does, first what is less needed goes, then the sentences:
+// they are on the phones.
 function fit() {
-  main.classList.remove("names-only");
   const scale = Math.min(innerWidth / 1280, innerHeight / 720);
-  for (const size of SIZES) {
-    main.style.setProperty("--sentence", `${size * scale}px`);
-    if (main.scrollHeight <= main.clientHeight) return;
+  main.classList.remove("tight", "names-only");
+  for (const form of ["", "tight", "names-only"]) {
+    if (form) main.classList.add(form);
+    for (const size of SIZES) {
+      main.style.setProperty("--sentence", `${size * scale}px`);
+      if (main.scrollHeight <= main.clientHeight) return;
+    }
   }
-  main.classList.add("names-only");
-  main.style.setProperty("--sentence", `${34 * scale}px`);
 }
 
 function foot() {
@@ -159,8 +165,7 @@ function tick() {
 function labels() {
   for (const name of ["full", "theme"]) {
     const button = document.getElementById(name);
-    button.setAttribute("aria-label", word(`screen.${name}`));
-    button.title = word(`screen.${name}`);
+    button.textContent = word(`screen.${name}`);
   }
   document.getElementById("tools").setAttribute("aria-label", word("screen.tools"));
 }
