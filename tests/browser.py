@@ -32,6 +32,4 @@ async def complaints(page: Page) -> list[str]:
     """Give what axe-core finds wrong with a page as it is now: the rule, and where."""
     await page.evaluate(f"if (!window.axe) {{ {_axe()} }}")
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found["violations"]
-    ]
+    return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found["violations"]]

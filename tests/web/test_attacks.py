@@ -52,8 +52,9 @@ async def test_a_code_cannot_be_guessed_and_nobody_is_locked_out(
         assert here.refused == {"code": FREE_TRIES + 8}
 
 
-async def test_a_flood_of_codes_keeps_out_nobody_with_the_link(tmp_path: Path) -> None:
+async def test_a_flood_of_codes_keeps_out_nobody_with_the_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of tries has an end: who stands behind it is told to scan instead, and that goes at once."""
+    monkeypatch.setattr("workshop.web.joining.FREE_TRIES", 1000)
     async with room(tmp_path) as here:
         joining = here.serving._joining
         async with joining._line:
@@ -152,8 +153,9 @@ async def test_there_is_no_path_to_walk(tmp_path: Path) -> None:
             assert b"root:" not in told
 
 
-async def test_large_and_broken_requests_are_refused(tmp_path: Path) -> None:
+async def test_large_and_broken_requests_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bodies over 4 KB, endless headers, and what is no HTTP or no JSON change nothing and break nothing."""
+    monkeypatch.setattr(gate, "HEAD_SECONDS", 0.1)
     async with room(tmp_path) as here:
         anna = await here.join(1)
         assert await here.post("/api/idea", {"text": "x" * 5000, "id": 1}, anna.token) == (413, {"error": "large"})
@@ -208,16 +210,15 @@ async def test_slow_and_silent_connections_are_dropped(tmp_path: Path, monkeypat
         assert here.refused["slow"] == 3
 
 
-async def test_two_thousand_connections_keep_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_two_thousand_connections_keep_nobody_out(tmp_path: Path) -> None:
     """Of many silent connections the oldest go, so that a phone that says something still gets in."""
-    monkeypatch.setattr(gate, "CONNECTIONS_MAX", 50)
     async with room(tmp_path) as here:
         anna = await here.join(1)
         here.serving._gates._most = 50
         attackers: list[socket.socket] = []
         for number in range(2000):
             attacker = socket.socket()
-            attacker.setblocking(False)
+            attacker.setblocking(False)  # noqa: FBT003 - so it is called
             attacker.connect_ex((HOST, here.serving._port))
             attackers.append(attacker)
             if number % 100 == 99:

@@ -162,4 +162,3 @@ async def test_an_anonymous_seat_remembers_itself(tmp_path: Path) -> None:
         kept = await page.evaluate("JSON.stringify(localStorage)")
         assert "ballot" not in kept
         assert "mine" not in kept
-

@@ -5,15 +5,37 @@ does say something finds room.
 """
 
 import asyncio
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 HEAD_SECONDS = 5.0
 """So long a connection may take to say what it wants."""
 REQUEST_SECONDS = 20.0
 """So long a request may take that is no stream."""
+_OTHER_FILES, _LEAST = 64, 32
 CONNECTIONS_MAX = 700
-"""Below the 1,024 files that a process may usually have open; 300 phones use 300 and a few at a time."""
+"""300 phones use 300 and a few at a time; and it stays below the 1,024 files that a process may usually have open."""
+FILES = 4096
+"""Files that this process asks to be allowed: connections that come all at once are taken in before one is cut."""
+
+
+def most_connections(backlog: int) -> int:
+    """Ask the system for files enough, and tell how many connections there is room for."""
+    if sys.platform == "win32":
+        return CONNECTIONS_MAX
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+    if soft == resource.RLIM_INFINITY:
+        return CONNECTIONS_MAX
+    return max(_LEAST, min(CONNECTIONS_MAX, soft - backlog - _OTHER_FILES))
 
 
 class Gate(asyncio.Protocol):
@@ -76,8 +98,8 @@ class Gate(asyncio.Protocol):
 class Gates:
     """All connections; ``refused`` is told why one was cut off."""
 
-    def __init__(self, refused: Callable[[str], object], most: int = CONNECTIONS_MAX) -> None:
-        """Begin with none."""
+    def __init__(self, refused: Callable[[str], object], most: int) -> None:
+        """Begin with none, of ``most``."""
         self.refused = refused
         self._most = most
         self._open: dict[asyncio.BaseTransport, Gate] = {}
@@ -91,7 +113,12 @@ class Gates:
         """Take in a connection; of too many the oldest that said nothing is cut off, else this one."""
         if len(self._open) >= self._most:
             self.refused("connections")
-            (next(iter(self._silent.values()), gate)).cut()
+            if not self._silent:
+                transport.abort()
+                return
+            oldest, cut = next(iter(self._silent.items()))
+            self.go(oldest)
+            cut.cut()
         self._open[transport] = self._silent[transport] = gate
 
     def go(self, transport: asyncio.BaseTransport) -> None:

@@ -15,6 +15,8 @@ DELAY, DELAY_MAX = 0.5, 8.0
 """Seconds that a try waits after those, twice as long for each wrong one, up to the most."""
 QUEUE_MAX = 20
 """So many tries wait at a time; others are told to scan the code instead."""
+WAIT_MAX = 12.0
+"""Seconds that a try may wait for those before it."""
 
 
 class Joining:
@@ -53,7 +55,7 @@ class Joining:
         Raises:
             Refused: it is another code, or too many are waiting.
         """
-        if self._waiting >= QUEUE_MAX:
+        if self._waiting >= QUEUE_MAX or self._waiting * self.delay > WAIT_MAX:
             raise Refused(429, "busy", self.delay)
         self._waiting += 1
         try:

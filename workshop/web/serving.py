@@ -15,7 +15,7 @@ from workshop.phones import Invitation, SeatView
 from workshop.sessions import Session, ignore
 from workshop.web import pages, tokens
 from workshop.web.addresses import own_addresses
-from workshop.web.gate import Gate, Gates
+from workshop.web.gate import Gate, Gates, most_connections
 from workshop.web.guard import BODY_MAX, Guard, add_headers
 from workshop.web.joining import Joining
 from workshop.web.keeping import Keeper, Kept
@@ -30,8 +30,10 @@ from workshop.web.waiting import Durable
 PORTS = range(8765, 8775)
 """Tried in this order: a firewall is opened for a port that stays the same."""
 BEAT_SECONDS = 10.0
-_BACKLOG = 512
+_BACKLOG = 256
 _END_SECONDS = 0.005
+_LINGER_SECONDS = 1.0
+"""So long the rest of what was refused is read, so that the refusal arrives."""
 
 # The library would write to the terminal, which belongs to the screen.
 _SILENT = logging.getLogger("workshop.web")
@@ -61,7 +63,7 @@ class Serving:
         self._telling = Telling(facilitator, session.saving, self._streams)
         self._durable = Durable(session.saving, self._telling.saved)
         self._votes = Votes(facilitator, self._durable, clock)
-        self._gates = Gates(self._refusals.note)
+        self._gates = Gates(self._refusals.note, most_connections(_BACKLOG))
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
         self._unsubscribe: Callable[[], None] = ignore
@@ -129,6 +131,7 @@ class Serving:
             access_log=None,
             logger=_SILENT,
             shutdown_timeout=_END_SECONDS,
+            lingering_time=_LINGER_SECONDS,
             handler_cancellation=True,
         )
         await runner.setup()
