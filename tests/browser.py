@@ -1,35 +1,36 @@
-"""A real browser: Debian's Chromium, driven by Playwright, and what axe-core has against a page."""
+"""A real browser for pages: Chromium as the system has it, without a network, and axe to see who is shut out."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from functools import cache
-from importlib.resources import files
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-_OPTIONS = "--no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking"
-
-
-@asynccontextmanager
-async def browser() -> AsyncIterator[Browser]:
-    """Start the browser, and end it."""
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=_OPTIONS.split())
-        try:
-            yield started
-        finally:
-            await started.close()
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-sandbox",
+]
 
 
-@cache
-def _axe() -> str:
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Give a browser; use it in a fixture of a module, as starting it takes a second."""
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        assert program, "chromium is not here: tools/system-tools chromium"
+        found = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield found
+        found.close()
 
 
-async def complaints(page: Page) -> list[str]:
-    """Give what axe-core finds wrong with a page as it is now: the rule, and where."""
-    await page.evaluate(f"if (!window.axe) {{ {_axe()} }}")
-    found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found["violations"]]
+def faults(page: Page) -> list[str]:
+    """Give what axe finds on a page as it is shown now: the rule, and where."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]

@@ -120,13 +120,13 @@ class Phone:
                 return event, self.told[event]
         return "", None
 
-    async def hear_until(self, event: str, **values: object) -> Any:
+    async def hear_until(self, event: str, **values: object) -> dict[str, Any]:
         """Wait for a message of a kind with these values; give it."""
         while True:
             heard, value = await asyncio.wait_for(self.hear(), 10)
             assert heard, "the line has ended"
             if heard == event and all(value[name] == wanted for name, wanted in values.items()):
-                return value
+                return dict(value)
 
 
 @asynccontextmanager

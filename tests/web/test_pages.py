@@ -3,18 +3,31 @@
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser import browser, complaints
-from tests.web.room import room
+from tests.web.chromium import browser, complaints
+from tests.web.room import Room, room
 
 PHONE = {"width": 360, "height": 740}
 ROOM = {"width": 1280, "height": 720}
+
+
+class Words(NamedTuple):
+    """What pages say in a language."""
+
+    who: str
+    voted: str
+    lost: str
+    speaking: str
+    code: str
+
+
 WORDS = {
-    "nl": ("Wie ben je?", "Je stem is binnen", "Geen verbinding", "Aan het woord", "Code op het scherm"),
-    "en": ("Who are you?", "Your vote is in", "No connection", "Speaking", "Code on the screen"),
+    "nl": Words("Wie ben je?", "Je stem is binnen", "Geen verbinding", "Aan het woord", "Code op het scherm"),
+    "en": Words("Who are you?", "Your vote is in", "No connection", "Speaking", "Code on the screen"),
 }
 NAMES = [f"Persoon {number}" for number in range(1, 13)]
 
@@ -43,63 +56,88 @@ async def each(coroutines: Iterable[object]) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_twelve_phones_and_a_screen(tmp_path: Path, language: str) -> None:
     """Twelve pages join, vote, change it, lose the network, come back and see the result; axe finds nothing."""
-    who, is_in, lost, speaking, code = WORDS[language]
     async with room(tmp_path, NAMES) as here, browser() as chromium:
-        assert here.serving.invitation is not None
-        screen = await opened(chromium, f"{here.address}/screen", language, ROOM)
-        assert await complaints(screen) == []
-        await screen.get_by_label(code).fill(here.serving.invitation.code.lower())
-        await screen.keyboard.press("Enter")
-        await screen.locator("ol.levels").wait_for()
-        link = here.serving.invitation.link
-        pages = await asyncio.gather(*(opened(chromium, link, language, PHONE) for _ in NAMES))
-        first = pages[0]
-        await first.get_by_role("heading", name=who).wait_for()
-        assert first.url == f"{here.address}/"
-        assert await complaints(first) == []
+        screen = await screen_of(here, chromium, language)
+        pages = await joined(here, chromium, language)
+        await all_vote(here, pages, screen, language)
+        await lose_and_come_back(here, pages, language)
+        await see_the_result(here, pages, screen, language)
 
-        async def join_and_vote(page: Page, number: int) -> None:
-            await press(page.locator(f"#seat-{number}"))
-            await press(page.locator(f"#vote-{number % 5}"), "Space")
-            await page.get_by_text(is_in).wait_for()
 
-        await each(join_and_vote(page, number) for number, page in enumerate(pages, start=1))
-        assert here.ballots() == {number: number % 5 + 1 for number in range(1, 13)}
-        assert await complaints(first) == []
-        await expect(screen.locator(".count")).to_contain_text("12")
-        await each(press(page.locator("#vote-2")) for page in pages[:3])
-        await each(expect(page.locator("#vote-2")).to_have_attribute("aria-pressed", "true") for page in pages[:3])
-        await first.reload()
-        await expect(first.locator("#vote-2")).to_have_attribute("aria-pressed", "true")
+async def screen_of(here: Room, chromium: Browser, language: str) -> Page:
+    """Open the screen for the room by its code."""
+    assert here.serving.invitation is not None
+    screen = await opened(chromium, f"{here.address}/screen", language, ROOM)
+    assert await complaints(screen) == []
+    await screen.get_by_label(WORDS[language].code).fill(here.serving.invitation.code.lower())
+    await screen.keyboard.press("Enter")
+    await screen.locator("ol.levels").wait_for()
+    return screen
 
-        # The network is gone for one, and the server for all; what one chose meanwhile arrives afterwards, once.
-        await first.context.set_offline(offline=True)
-        await here.serving.stop()
-        await each(page.locator("#connection").get_by_text(lost).wait_for() for page in pages)
-        await press(first.locator("#vote-4"))
-        assert await complaints(first) == []
-        await here.serving.start("127.0.0.1")
-        await first.context.set_offline(offline=False)
-        await first.get_by_text(is_in).wait_for()
-        await each(expect(page.locator("#connection")).to_be_empty() for page in pages)
-        assert here.ballots()[1] == 5
-        votes = [event for event in here.facilitator.history.events if event.what == "vote"]
-        assert len(votes) == 12 + len([number for number in (1, 2, 3) if number % 5 != 2]) + 1
 
-        assert await complaints(screen) == []
-        here.facilitator.reveal(1)
-        await each(page.locator(".turn").wait_for() for page in pages)
-        await expect(pages[-1].locator(".turn")).to_contain_text(speaking)
-        await expect(first.locator(".shares .own")).to_be_visible()
-        await screen.locator("ol.order").wait_for()
-        assert await complaints(first) == []
-        await press(screen.locator("#theme"))
-        assert await complaints(screen) == []
-        await seen_whole(screen)
-        here.facilitator.record(1, 3, "agreed")
-        await screen.locator(".recorded").wait_for()
-        await first.locator("main[data-shown^=record]").wait_for()
-        assert await complaints(first) + await complaints(screen) == []
+async def joined(here: Room, chromium: Browser, language: str) -> list[Page]:
+    """Let a page have each seat, by the link; the secret is gone from the address."""
+    assert here.serving.invitation is not None
+    link = here.serving.invitation.link
+    pages = await asyncio.gather(*(opened(chromium, link, language, PHONE) for _ in NAMES))
+    await pages[0].get_by_role("heading", name=WORDS[language].who).wait_for()
+    assert pages[0].url == f"{here.address}/"
+    assert await complaints(pages[0]) == []
+    await each(press(page.locator(f"#seat-{number}")) for number, page in enumerate(pages, start=1))
+    return pages
+
+
+async def all_vote(here: Room, pages: list[Page], screen: Page, language: str) -> None:
+    """All vote at once, and three of them something else after that; a page that is loaded anew knows its vote."""
+
+    async def vote(page: Page, number: int) -> None:
+        await press(page.locator(f"#vote-{number % 5}"), "Space")
+        await page.get_by_text(WORDS[language].voted).wait_for()
+
+    await each(vote(page, number) for number, page in enumerate(pages, start=1))
+    assert here.ballots() == {number: number % 5 + 1 for number in range(1, 13)}
+    assert await complaints(pages[0]) == []
+    assert await complaints(screen) == []
+    await expect(screen.locator(".count")).to_contain_text("12")
+    await each(vote(page, 2) for page in pages[:3])
+    await pages[0].reload()
+    await expect(pages[0].locator("#vote-2")).to_have_attribute("aria-pressed", "true")
+    assert [here.ballots()[number] for number in (1, 2, 3)] == [3, 3, 3]
+
+
+async def lose_and_come_back(here: Room, pages: list[Page], language: str) -> None:
+    """The network is gone for one, the server for all; what one chose meanwhile arrives afterwards, and once."""
+    first = pages[0]
+    events = len(here.facilitator.history.events)
+    await first.context.set_offline(offline=True)
+    await here.serving.stop()
+    await each(page.locator("#connection").get_by_text(WORDS[language].lost).wait_for() for page in pages)
+    await press(first.locator("#vote-4"))
+    assert await complaints(first) == []
+    await here.serving.start("127.0.0.1")
+    await first.context.set_offline(offline=False)
+    await first.get_by_text(WORDS[language].voted).wait_for()
+    await each(expect(page.locator("#connection")).to_be_empty() for page in pages)
+    assert here.ballots()[1] == 5
+    assert len(here.facilitator.history.events) == events + 1
+
+
+async def see_the_result(here: Room, pages: list[Page], screen: Page, language: str) -> None:
+    """After the reveal each sees the result, their own mark and whose turn it is; then what was recorded."""
+    first, last = pages[0], pages[-1]
+    here.facilitator.reveal(1)
+    await each(page.locator(".turn").wait_for() for page in pages)
+    await expect(last.locator(".turn")).to_contain_text(WORDS[language].speaking)
+    await expect(first.locator(".shares .own")).to_be_visible()
+    await screen.locator("ol.order").wait_for()
+    assert await complaints(first) == []
+    await press(screen.locator("#theme"))
+    assert await complaints(screen) == []
+    await seen_whole(screen)
+    here.facilitator.record(1, 3, "agreed")
+    await screen.locator(".recorded").wait_for()
+    await first.locator("main[data-shown^=record]").wait_for()
+    assert await complaints(first) + await complaints(screen) == []
 
 
 async def seen_whole(screen: Page) -> None:

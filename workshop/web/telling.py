@@ -43,8 +43,8 @@ class Telling:
         plain = event.what == "vote" and event.undoes is None
         for change in votes if plain else ():
             seat = (change.now or change.was or {})["participant"]
+            # Told when it is on the disk: once, however long that takes.
             self._unsaved[seat] = event.id
-            self._seats.add(seat)
         self._all = self._all or not plain
         self._ask()
 
@@ -75,7 +75,8 @@ class Telling:
             for stream in self._streams:
                 if stream.seat:
                     stream.put("state", shared[stream.language])
-                    self._tell_own(stream)
+                    if stream.seat not in self._unsaved:
+                        self._tell_own(stream)
         else:
             for seat in seats:
                 for stream in self._streams.of(seat):
