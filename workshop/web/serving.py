@@ -89,6 +89,7 @@ class Serving:
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: Gate(self._gates, serve()), sock=listening, backlog=_BACKLOG)
         self._durable.listen()
+        self._telling.saved()
         self.listen()
         self._invite()
         self._beating = asyncio.create_task(self._beat())

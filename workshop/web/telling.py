@@ -19,6 +19,10 @@ SCREEN_PAUSE = 0.2
 """Seconds between two counts on the screen for the room: it is no drum of who votes when."""
 
 
+_OWN = {VOTES, "rounds", "participants"}
+"""What a phone is told of its own seat follows from these."""
+
+
 def dumped(values: object) -> bytes:
     """Give JSON on one line."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -33,7 +37,8 @@ class Telling:
         self._saving = saving
         self._streams = streams
         self._unsaved: dict[int, int] = {}
-        self._all = self._asked = self._screen_asked = False
+        self._all = self._own = self._asked = self._screen_asked = False
+        self._shared: dict[str, bytes] = {}
         self._seats: set[int] = set()
 
     def happened(self, happened: Happened) -> None:
@@ -46,6 +51,7 @@ class Telling:
             # Told when it is on the disk: once, however long that takes.
             self._unsaved[seat] = event.id
         self._all = self._all or not plain
+        self._own = self._own or (not plain and any(change.table in _OWN for change in event.changes))
         self._ask()
 
     def saved(self) -> None:
@@ -69,12 +75,16 @@ class Telling:
     def _tell(self) -> None:
         self._asked = False
         everybody, self._all = self._all, False
+        own, self._own = self._own, False
         seats, self._seats = self._seats, set()
+        before = self._shared
         if everybody:
-            shared = {language: self.phone(language) for language in LANGUAGES}
+            self._shared = {language: self.phone(language) for language in LANGUAGES}
+        # Most of what is not a vote, such as the clock, is nothing to a phone.
+        if everybody and (own or self._shared != before):
             for stream in self._streams:
                 if stream.seat:
-                    stream.put("state", shared[stream.language])
+                    stream.put("state", self._shared[stream.language])
                     if stream.seat not in self._unsaved:
                         self._tell_own(stream)
         else:
