@@ -28,7 +28,7 @@ run: $(VENV)/run.stamp
 	@$(IN_VENV) -m workshop demo
 
 test: $(VENV)/dev.stamp
-	@tools/system-tools git tmux pdftotext pdftoppm chromium
+	@tools/system-tools git tmux pdftotext pdftoppm chromium openssl
 	@$(IN_VENV) -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 test-all:

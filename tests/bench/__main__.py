@@ -48,7 +48,12 @@ def main() -> int:
         files = {count: home / f"{count}.workshop.json" for count in COUNTS}
         for count, path in files.items():
             new_workshop(path, count)
-        measures = (starts(files, large, home, arguments.starts), keys(files, home, arguments.runs), storing(home), phones(home))
+        measures = (
+            starts(files, large, home, arguments.starts),
+            keys(files, home, arguments.runs),
+            storing(home),
+            phones(home),
+        )
         for measured in measures:
             for figure in measured:
                 print(figure.line, flush=True)

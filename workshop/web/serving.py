@@ -15,7 +15,8 @@ from workshop.phones import Invitation, SeatView
 from workshop.sessions import Session, ignore
 from workshop.web import pages, tokens
 from workshop.web.addresses import own_addresses
-from workshop.web.gate import Gate, Gates, most_connections
+from workshop.web.certificate import Certificate, own_certificate
+from workshop.web.gate import HEAD_SECONDS, Gate, Gates, most_connections
 from workshop.web.guard import BODY_MAX, Guard, add_headers
 from workshop.web.joining import Joining
 from workshop.web.keeping import Keeper, Kept
@@ -64,6 +65,7 @@ class Serving:
         self._durable = Durable(session.saving, self._telling.saved)
         self._votes = Votes(facilitator, self._durable, clock)
         self._gates = Gates(self._refusals.note, most_connections(_BACKLOG))
+        self._certificate: Certificate | None = None
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
         self._unsubscribe: Callable[[], None] = ignore
@@ -80,6 +82,7 @@ class Serving:
     async def start(self, host: str = "") -> None:
         """Begin; see ``Phones.start``."""
         await self.stop()
+        self._certificate = await asyncio.to_thread(own_certificate)
         listening = self._listening(host or self._host)
         self._host, self._port = listening.getsockname()[:2]
         self._runner = await self._prepared()
@@ -87,7 +90,15 @@ class Serving:
         if serve is None:
             raise RuntimeError(self._port)
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: Gate(self._gates, serve()), sock=listening, backlog=_BACKLOG)
+        secured = self._certificate is not None
+        self._server = await loop.create_server(
+            lambda: Gate(self._gates, serve()),
+            sock=listening,
+            backlog=_BACKLOG,
+            ssl=self._certificate.context if self._certificate is not None else None,
+            ssl_handshake_timeout=HEAD_SECONDS if secured else None,
+            ssl_shutdown_timeout=_LINGER_SECONDS if secured else None,
+        )
         self._durable.listen()
         self._telling.saved()
         self.listen()
@@ -111,7 +122,7 @@ class Serving:
         raise WorkshopError("phones.port", address=host, ports=f"{self._ports[0]}–{self._ports[-1]}")
 
     async def _prepared(self) -> web.AppRunner:
-        guard = Guard(f"{self._host}:{self._port}", "http", self._gates, self._refusals, self._fault)
+        guard = Guard(self._authority, self._scheme, self._gates, self._refusals, self._fault)
         routes = Routes(
             self._session.facilitator,
             self._joining,
@@ -138,6 +149,14 @@ class Serving:
         await runner.setup()
         return runner
 
+    @property
+    def _scheme(self) -> str:
+        return "http" if self._certificate is None else "https"
+
+    @property
+    def _authority(self) -> str:
+        return f"{self._host if self._certificate is None else self._certificate.name}:{self._port}"
+
     def _fault(self, error: Exception) -> None:
         """Hand on a fault of ours to who tells of them."""
         told = self._session.facilitator.on_fault
@@ -146,7 +165,7 @@ class Serving:
         told(error)
 
     def _invite(self) -> None:
-        address = f"http://{self._host}:{self._port}"
+        address = f"{self._scheme}://{self._authority}"
         secret = self._joining.secret
         code = tokens.spoken(self._joining.code)
         self.invitation = Invitation(address, code, f"{address}/#{secret}", f"{address}/screen")
