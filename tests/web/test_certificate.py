@@ -16,7 +16,7 @@ def made(folder: Path) -> Path:
     file, key = folder / "own.pem", folder / "key.pem"
     asked = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost"]
     name = ["-addext", "subjectAltName=DNS:localhost"]
-    command = ["openssl", "req", *asked, *name, "-keyout", key, "-out", file]
+    command = ["openssl", "req", *asked, *name, "-keyout", str(key), "-out", str(file)]
     subprocess.run(command, check=True, capture_output=True)
     file.write_bytes(file.read_bytes() + key.read_bytes())
     return file
