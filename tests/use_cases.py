@@ -87,6 +87,27 @@ def use_cases() -> st.SearchStrategy[Step]:
         step("add_improvement", PARAGRAPHS, TEXTS, owner=TEXTS, due=st.sampled_from(["", "2026-09-01", "?"])),
         step("change_improvement", st.integers(1, 2), effort=LEVELS, measure=TEXTS),
         step("remove_improvement", st.integers(1, 2)),
+        step(
+            "change_improvement",
+            st.integers(1, 3),
+            also=st.lists(PARAGRAPHS, max_size=3).map(tuple),
+            difference=TEXTS,
+            first_step=TEXTS,
+            means=TEXTS,
+            effect=LEVELS,
+            feasible=LEVELS,
+            status=st.sampled_from(["open", "done", "dropped"]),
+        ),
+        step(
+            "add_improvements",
+            st.lists(st.fixed_dictionaries({"paragraph": PARAGRAPHS, "title": TEXTS, "effort": LEVELS}), max_size=3),
+        ),
+        step("merge_improvements", st.integers(1, 4), st.lists(st.integers(1, 4), max_size=3)),
+        step("move_improvement", st.integers(1, 4), st.one_of(st.none(), st.integers(0, 5)), TEXTS),
+        step("limit_improvements", st.integers(-1, 4), st.integers(0, 100)),
+        step("give_dots", PEOPLE, st.lists(st.integers(1, 4), max_size=6)),
+        step("reveal_dots"),
+        step("dots_again", st.integers(0, 11)),
         st.builds(lambda seconds: lambda _, clock: clock.advance(seconds), st.integers(0, 900)),
     )
 

@@ -131,9 +131,21 @@ FIGURES = (
 IMPROVEMENTS = (
     Command("add", ("a",), "a"),
     Command("edit", ("enter",), "enter"),
+    Command("offers", ("o",), "o"),
+    Command("assign", ("t",), "t"),
     Command("remove", ("delete", "x"), "x"),
     Command("undo", ("u",), "u"),
+    Command("dots", ("d",), "d"),
+    Command("show_dots", ("D",), "D"),
+    Command("picture", ("g",), "g"),
+    Command("move", ("v",), "v"),
+    Command("mark", ("space",), "space", footer=False),
+    Command("merge", ("M",), "M"),
     Command("redo", ("y",), "y", footer=False),
+    Command("list_rules", ("L",), "L", footer=False),
+    Command("dots_again", ("N",), "N", footer=False),
+    Command("place_up", ("shift+up",), "⇧↑", footer=False),
+    Command("place_down", ("shift+down",), "⇧↓", footer=False),
     Command("results", ("s",), "s"),
     Command("export", ("w",), "w"),
     *ROWS,
@@ -154,6 +166,24 @@ PHONES = (
     *EVERYWHERE,
 )
 """The list itself moves by its own keys."""
+
+OFFERS = (
+    Command("mark", ("space",), "space"),
+    Command("take", ("enter",), "enter"),
+    *ROWS,
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+
+PICTURE = (
+    Command("other_picture", ("g", "tab"), "g"),
+    Command("rows_up", ("pageup", "up"), "PgUp", footer=False),
+    Command("rows_down", ("pagedown", "down"), "PgDn", footer=False),
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
 
 PARKING = (
     Command("add", ("a", "P"), "a"),

@@ -16,6 +16,7 @@ from statistics import median
 from tests.bench.figures import HEADING, Figure, paired, percentile
 from tests.bench.keys import KEYS, UNSAVED, latencies
 from tests.bench.phones import phones
+from tests.bench.replaying import replaying
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
@@ -48,12 +49,8 @@ def main() -> int:
         files = {count: home / f"{count}.workshop.json" for count in COUNTS}
         for count, path in files.items():
             new_workshop(path, count)
-        measures = (
-            starts(files, large, home, arguments.starts),
-            keys(files, home, arguments.runs),
-            storing(home),
-            phones(home),
-        )
+        first = starts(files, large, home, arguments.starts)
+        measures = (first, keys(files, home, arguments.runs), storing(home), replaying(), phones(home))
         for measured in measures:
             for figure in measured:
                 print(figure.line, flush=True)

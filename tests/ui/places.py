@@ -54,6 +54,7 @@ def following(folder: Path) -> WorkshopApp:
 
 _VOTED = ("3", "4", "2")
 _SHOWN = (*_VOTED, "r")
+_IMPROVED = ("i", "1", "enter")
 
 PLACES = (
     Place("home", home, (), "HomeScreen"),
@@ -83,4 +84,10 @@ PLACES = (
     Place("choice", damaged, ("1",), "ChoiceDialog"),
     Place("second screen", following, (), "FollowScreen"),
     Place("add", stage, ("l", "a"), "ImprovementDialog"),
+    Place("offers", stage, ("l", "o"), "OffersScreen"),
+    Place("picture", stage, (*_IMPROVED, "l", "g"), "PictureScreen"),
+    Place("assign", stage, (*_IMPROVED, "l", "t"), "AssignDialog"),
+    Place("dots", stage, (*_IMPROVED, "l", "d"), "DotsDialog"),
+    Place("move", stage, (*_IMPROVED, "l", "v"), "MoveDialog"),
+    Place("list rules", stage, ("l", "L"), "ListRulesDialog"),
 )

@@ -7,12 +7,13 @@ import pytest
 from tests.fakes import NAMES, FakeClock, tiny_facilitator, tiny_model, vote_all
 from tests.ui.helpers import NARROW, WIDE, seen, services, session
 from workshop.app import WorkshopApp
+from workshop.domain.commitment import commitment
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Facilitator
 from workshop.language import Translator
 from workshop.screens.dialogs.improvement import ImprovementDialog
 from workshop.screens.improvements import ImprovementsScreen
-from workshop.screens.improvements_view import improvement_rows, missing
+from workshop.screens.improvements_view import improvement_rows, state_words
 from workshop.widgets.table_pane import TablePane
 from workshop.widgets.table_rows import Row, laid_out
 
@@ -76,9 +77,12 @@ def filled() -> Facilitator:
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_the_list_is_in_order_of_priority(width: int) -> None:
-    """Rank, action, paragraph, level, target, priority, owner, date, effort, importance and status; dropped last."""
+    """Rank, action, paragraph, level, target, priority, owner, date, effort, importance and status; dropped last.
+
+    Quick wins come first, each part by itself is in that order.
+    """
     rows = improvement_rows(filled().workshop, Translator("nl"), width, TODAY)
-    assert [row.key for row in rows if row.key] == [3, 2, 1, 4]
+    assert [row.key for row in rows if row.key] == [2, 3, 1, 4]
     by_key = {row.key: texts(row, width) for row in rows}
     first = by_key[3].split()
     assert first[:2] == ["1", "Eerste"]
@@ -104,11 +108,12 @@ def test_the_dropped_ones_are_greyed_and_without_rank() -> None:
 
 
 def test_what_is_missing_counts_only_what_is_to_do() -> None:
-    """What is done or dropped needs no owner and no date any more."""
+    """What is done or dropped needs no owner and no date any more; without anything missing the list is final."""
     facilitator = filled()
-    assert missing(facilitator.workshop) == (1, 1)
+    t = Translator("nl")
+    assert state_words(commitment(facilitator.workshop, TODAY), t) == ("zonder trekker: 1 · zonder datum: 1", False)
     facilitator.change_improvement(1, status="done")
-    assert missing(facilitator.workshop) == (0, 0)
+    assert state_words(commitment(facilitator.workshop, TODAY), t) == ("definitief ✓", True)
 
 
 async def test_add_by_keys_alone(tmp_path: Path) -> None:
@@ -253,7 +258,7 @@ def test_everything_long_is_whole_in_the_list() -> None:
     facilitator = tiny_facilitator()
     facilitator.add_improvement(1, "T" * 200, owner="O" * 200)
     for width in (80, 120):
-        row = improvement_rows(facilitator.workshop, Translator("nl"), width, TODAY)[1]
+        row = improvement_rows(facilitator.workshop, Translator("nl"), width, TODAY)[2]
         shown = texts(row, width - 2)
         assert (shown.count("T"), shown.count("O")) == (200, 200)
         assert max(map(len, shown.splitlines())) <= width - 2

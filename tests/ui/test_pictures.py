@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 
 from tests.fakes import FakeClock
 from tests.ui.helpers import NARROW, WIDE, services
@@ -72,4 +73,11 @@ def test_a_screen_looks_as_it_did(
     tmp_path: Path, snap_compare: Compare, language: str, size: tuple[int, int], keys: list[str]
 ) -> None:
     """The picture of a screen after some keys equals the one that was looked at and kept."""
-    assert snap_compare(sample(tmp_path, language), press=keys, terminal_size=size)
+
+    async def settled(pilot: Pilot[None]) -> None:
+        # What is worked out beside the screen is in the picture too.
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(sample(tmp_path, language), run_before=settled, terminal_size=size)

@@ -126,7 +126,8 @@ def test_the_rules_are_fixed_from_the_first_vote() -> None:
     """Before it everything can be chosen; after it only what is the same as before is taken."""
     leader = tiny_facilitator()
     leader.change_info(threshold=80, rounds=2, tie="park", anonymous=True)
-    assert leader.workshop.info[-5:-1] == (True, 80, 2, "park")
+    info = leader.workshop.info
+    assert (info.anonymous, info.threshold, info.rounds, info.tie) == (True, 80, 2, "park")
     leader.change_info(anonymous=False)
     leader.vote(1, 1, 3)
     for change in ({"threshold": 75}, {"rounds": 3}, {"tie": "chair"}, {"anonymous": True}):

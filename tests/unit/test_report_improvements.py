@@ -11,8 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.fakes import FakeClock, tiny_facilitator
+from workshop.domain.commitment import commitment
 from workshop.domain.errors import WorkshopError
-from workshop.domain.improvements import ranked
 from workshop.domain.setting_up import Person
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot
 from workshop.facilitator import Facilitator
@@ -183,14 +183,17 @@ def test_the_document_says_what_it_is(session: Facilitator, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("number", [1, 5, 40])
 def test_the_list_stands_in_its_order(session: Facilitator, tmp_path: Path, number: int) -> None:
-    """Actions and bookmarks are in the order of priority, whatever the order in which they were added."""
+    """Actions and bookmarks are by priority, quick wins before key actions, and the reserve list behind them."""
     for index in range(number):
         session.add_improvement(1 + index % 3, f"actie-{index}-", effort=1 + index % 5, importance=1 + index % 4)
     text = "".join(printed(session, tmp_path))
-    wanted = [row.improvement.title for row in ranked(session.workshop)]
+    rows = [row for _, part in commitment(session.workshop, AT.date()).named() for row in part]
+    wanted = [row.improvement.title for row in rows]
+    assert sorted(row.rank for row in rows) == list(range(1, number + 1))
     assert re.findall(r"actie-\d+-", text) == wanted
+    assert ("Reservelijst" in text) == (number == 40)
     marked = [title for title, _ in bookmarks(tmp_path / "list.pdf") if "actie-" in title]
-    assert marked == [f"{rank}. {title}" for rank, title in enumerate(wanted, start=1)]
+    assert marked == [f"{row.rank}. {row.improvement.title}" for row in rows]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

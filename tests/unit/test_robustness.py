@@ -68,9 +68,10 @@ def brute_force(workshop: Workshop, top: int = 5, replays: int = 3_000) -> dict[
     for _ in range(replays):
         drawn = [draw.choice(people) for _ in people]
         levels: dict[int, float] = {}
-        for paragraph in {row.improvement.paragraph for row in items}:
+        for paragraph in {paragraph for row in items for paragraph in row.improvement.paragraphs}:
             fixed = level_of(workshop, paragraph)
-            assert fixed is not None
+            if fixed is None:
+                continue
             levels[paragraph] = fixed
             revealed = workshop.revealed_round(paragraph)
             votes = workshop.levels_of(revealed) if revealed else {}
@@ -85,9 +86,18 @@ def brute_force(workshop: Workshop, top: int = 5, replays: int = 3_000) -> dict[
         order = []
         for row in items:
             level = levels[row.improvement.paragraph]
-            importance = row.importance * draw.uniform(0.8, 1.25)
+            more = draw.uniform(0.8, 1.25)
             effort = row.improvement.effort * draw.uniform(0.8, 1.25)
-            value = priority(importance, row.target, level, effort)
+            value = sum(
+                priority(
+                    (row.improvement.importance or workshop.topics[paragraph].importance) * more,
+                    workshop.target_of(paragraph),
+                    levels[paragraph],
+                    effort,
+                )
+                for paragraph in row.improvement.paragraphs
+                if paragraph in levels
+            )
             order.append((-value, level, row.improvement.paragraph, row.improvement.number))
         for *_, number in sorted(order)[:top]:
             kept[number] += 1
@@ -108,6 +118,19 @@ def test_the_shares_are_those_of_the_rule_told_slowly(paragraphs: int, people: i
     assert set(fast) == set(slow)
     assert {n: (share, slow[n]) for n, share in fast.items() if abs(share - slow[n]) > 5} == {}
     assert len(set(fast.values())) > 3, "shares that differ, so that the comparison says something"
+
+
+def test_an_action_for_several_paragraphs_is_replayed_with_all_of_them() -> None:
+    """The shares are those of the slow rule when actions serve up to three paragraphs."""
+    workshop = session(9, 10, 12)
+    items = {
+        number: item._replace(also=tuple((number + step) % 9 + 1 for step in range(number % 3)))
+        for number, item in workshop.improvements.items()
+    }
+    workshop = replace(workshop, improvements=items)
+    slow, fast = brute_force(workshop), shares_of(workshop)
+    assert {n: (share, slow[n]) for n, share in fast.items() if abs(share - slow[n]) > 5} == {}
+    assert fast != shares_of(replace(workshop, improvements={n: i._replace(also=()) for n, i in items.items()}))
 
 
 def test_the_share_is_in_steps_of_five_and_always_the_same() -> None:

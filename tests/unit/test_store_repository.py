@@ -106,6 +106,7 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
             "consensus",
             "notes",
             "improvements",
+            "dots",
             "events",
         }
         [header] = database.table("header")

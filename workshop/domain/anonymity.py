@@ -93,10 +93,14 @@ def check_undo(event: Event | None, events: Sequence[Event]) -> None:
     """
     if event is None:
         return
-    if mixed_round(event) is not None:
+    if mixed_round(event) is not None or _mixes_dots(event):
         raise WorkshopError("history.anonymous")
     if any(change.table == "workshop" and _settles(change) for change in event.changes):
         check_open(events)
+
+
+def _mixes_dots(event: Event) -> bool:
+    return any(change.table == "dots" and change.key > SEATS and change.now for change in event.changes)
 
 
 def _settles(change: Change) -> bool:

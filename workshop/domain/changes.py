@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workshop.domain.workshop import (
     Consensus,
+    Dots,
     Improvement,
     Info,
     Note,
@@ -19,7 +20,7 @@ from workshop.domain.workshop import (
     Workshop,
 )
 
-Row = Info | Participant | Topic | Round | Consensus | Note | Improvement
+Row = Info | Participant | Topic | Round | Consensus | Note | Improvement | Dots
 
 Document = dict[str, Any]
 """A row as JSON values."""
@@ -32,6 +33,7 @@ ROWS: Mapping[str, type[Any]] = {
     "consensus": Consensus,
     "notes": Note,
     "improvements": Improvement,
+    "dots": Dots,
 }
 """The tables of a workshop with the class of their rows; ``votes`` is apart, see ``VOTES``."""
 

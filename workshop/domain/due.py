@@ -79,7 +79,7 @@ def _read(text: str, today: date) -> date | None:
         number, unit = ahead.groups()
         days, months = _UNITS.get(unit, (0, 0))
         count = int(number) if number.isdecimal() else 1
-        return _later(today, count * months) + timedelta(days=count * days) if unit in _UNITS else None
+        return later(today, count * months) + timedelta(days=count * days) if unit in _UNITS else None
     if day_first := _DAY_FIRST.fullmatch(text):
         day, named, year = day_first.groups()
         month = int(named) if named.isdecimal() else _MONTHS.get(named, 0)
@@ -99,7 +99,7 @@ def _next(today: date, month: int, day: int) -> date | None:
     return None
 
 
-def _later(today: date, months: int) -> date:
+def later(today: date, months: int) -> date:
     """Give the same day so many months later, or the last day of that month where it is shorter."""
     years, month = divmod(today.month - 1 + months, 12)
     year = today.year + years

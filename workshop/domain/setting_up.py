@@ -225,9 +225,10 @@ def remove_person(workshop: Workshop, number: int) -> Decision:
     was = workshop.participants.get(number)
     if was is None:
         raise WorkshopError("participant.unknown")
-    if any(number in votes for votes in workshop.ballots.values()):
+    if any(number in votes for votes in workshop.ballots.values()) or number in workshop.dots:
         raise WorkshopError("participant.voted", name=was.name)
-    if workshop.info.anonymous and any(round_.revealed for round_ in workshop.rounds.values()):
+    revealed = workshop.info.dots_shown or any(round_.revealed for round_ in workshop.rounds.values())
+    if workshop.info.anonymous and revealed:
         raise WorkshopError("participant.perhaps_voted", name=was.name)
     return Decision("person", (row_change("participants", number, was, None),))
 

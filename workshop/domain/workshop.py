@@ -28,6 +28,13 @@ KINDS = ("unanimous", "agreed", "consent", "chair", "parked")
 
 STATUSES = ("open", "started", "done", "dropped")
 
+DEFAULT_QUICK_WINS = 15
+DEFAULT_KEY_ACTIONS = 10
+"""As many lines a group takes on; what comes after them waits on the reserve list."""
+LIMIT_MAX = 99
+DEFAULT_DOTS = 5
+DOTS_MAX = 10
+
 DEFAULT_THRESHOLD = 75
 """Per cent of the votes on one level from which a group calls it agreed: a usual Delphi threshold (Diamond 2014)."""
 DEFAULT_ROUNDS = 3
@@ -44,6 +51,8 @@ class Info(NamedTuple):
     number of the open paragraph; ``running_since`` is set while its clock runs. ``threshold`` (per cent of the votes
     on one level), ``rounds`` (the most that are meant to be held) and ``tie`` are the rules that a group agrees on
     beforehand; they and ``anonymous`` are fixed from the first vote. ``talk_until`` is when a discussion round ends.
+    ``quick_wins`` and ``key_actions`` are how many of each the group takes on; ``dots`` is how many dots each gives to
+    improvements, and ``dots_shown`` whether they were revealed.
     """
 
     title: str
@@ -59,6 +68,10 @@ class Info(NamedTuple):
     rounds: int = DEFAULT_ROUNDS
     tie: str = "chair"
     talk_until: str | None = None
+    quick_wins: int = DEFAULT_QUICK_WINS
+    key_actions: int = DEFAULT_KEY_ACTIONS
+    dots: int = DEFAULT_DOTS
+    dots_shown: bool = False
 
 
 class Participant(NamedTuple):
@@ -144,7 +157,11 @@ class Note(NamedTuple):
 class Improvement(NamedTuple):
     """An action to bring a paragraph closer to its target; ``due`` is an ISO date or empty.
 
-    ``importance`` None means that of the paragraph.
+    ``importance`` None means that of each paragraph. It serves the paragraphs in ``also`` as well. What it is about:
+    ``difference`` is what will be different, ``first_step`` what is done first, ``means`` what that takes, ``measure``
+    by what it is seen to have worked. ``effect`` and ``feasible`` are what the group expects, 1-5. ``place`` is the
+    place in the list that the group gave it by hand, for ``place_reason``; None leaves it to the priority. One that
+    was merged is ``into`` another by its number: it is no action any more, but stays as where that came from.
     """
 
     number: int
@@ -156,6 +173,32 @@ class Improvement(NamedTuple):
     importance: int | None = None
     measure: str = ""
     status: str = "open"
+    also: tuple[int, ...] = ()
+    difference: str = ""
+    first_step: str = ""
+    means: str = ""
+    effect: int | None = None
+    feasible: int | None = None
+    place: int | None = None
+    place_reason: str = ""
+    into: int | None = None
+
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The paragraphs that it serves, the one it was written down for first."""
+        return (self.paragraph, *self.also)
+
+
+class Dots(NamedTuple):
+    """The dots that a participant gave: numbers of improvements, one as often as it has dots of theirs.
+
+    Before the reveal they are ``sealed`` and nothing is in ``given``, see ``domain.dots``; after an anonymous one all
+    dots are in one row, under a number that is nobody's.
+    """
+
+    participant: int
+    given: tuple[int, ...] = ()
+    sealed: str = ""
 
 
 def statement_key(level: int, statement: int) -> int:
@@ -184,6 +227,7 @@ class Workshop:
     consensus: Mapping[int, Consensus] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     improvements: Mapping[int, Improvement] = field(default_factory=dict)
+    dots: Mapping[int, Dots] = field(default_factory=dict)
 
     @property
     def scope(self) -> tuple[Paragraph, ...]:

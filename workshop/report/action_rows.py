@@ -4,7 +4,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from workshop.domain.improvements import Ranked
+from workshop.domain.improvements import Ranked, sources
 from workshop.domain.maturity import ModelText
 from workshop.domain.profile import last_figures
 from workshop.domain.workshop import Workshop
@@ -61,6 +61,7 @@ class ActionRows:
             Text(improvement.title, layout.CELL_STRONG),
             Text(f"{paragraph.id} {title}", layout.CELL_QUIET),
         ]
+        cell += self._more(item)
         if improvement.measure:
             shown = improvement.measure
             if is_long(shown):
@@ -68,6 +69,28 @@ class ActionRows:
                 shown = f"{shown} {self._translate('report.measure_below')}"
             cell.append(Text(f"{self._translate('report.measure')} {shown}", layout.CELL_QUIET))
         return cell
+
+    def _more(self, item: Ranked) -> Cell:
+        """Say whom else it serves, what it came from, what it is about, and why it was moved by hand."""
+        improvement = item.improvement
+        paragraphs = self._workshop.model.paragraphs
+        said = []
+        if improvement.also:
+            also = ", ".join(paragraphs[number - 1].id for number in improvement.also)
+            said.append(f"{self._translate('improvement.also')} {also}")
+        said += [
+            self._translate("about.source", title=source.title, paragraph=paragraphs[source.paragraph - 1].id)
+            for source in sources(self._workshop, improvement.number)
+        ]
+        said += [
+            f"{self._translate(f'improvement.{name}')}: {text.shortened(value, MEASURE_MAX)}"
+            for name in ("difference", "first_step", "means")
+            if (value := text.line(getattr(improvement, name)))
+        ]
+        if improvement.place is not None:
+            reason = text.shortened(text.line(improvement.place_reason), MEASURE_MAX)
+            said.append(self._translate("about.by_hand", place=item.rank, computed=item.computed, reason=reason))
+        return [Text(sentence, layout.CELL_QUIET) for sentence in said]
 
     def _level(self, item: Ranked) -> Cell:
         recorded = self._workshop.consensus.get(item.improvement.paragraph)

@@ -1,11 +1,11 @@
 """The list itself: a row an action, in the order in which to start."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Table
 
-from workshop.domain.improvements import ranked
+from workshop.domain.improvements import Ranked
 from workshop.domain.maturity import ModelText
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -20,10 +20,10 @@ _TOGETHER = (3, 2)
 """How many last rows stay together, so that none stands alone on the last page; the most that fits counts."""
 
 
-def action_table(workshop: Workshop, translator: Translator, words: ModelText) -> Table:
-    """Give the table of all improvements, in the order in which to start."""
+def action_table(workshop: Workshop, translator: Translator, words: ModelText, items: Iterable[Ranked]) -> Table:
+    """Give the table of improvements, in the order in which to start."""
     rows = ActionRows(workshop, translator, words)
-    cells = [rows.head(), *(rows.row(item) for item in ranked(workshop))]
+    cells = [rows.head(), *(rows.row(item) for item in items)]
     widths = [wide or layout.WIDTH - sum(_COLUMNS) for wide in _COLUMNS]
     table = Table(cells, widths, repeatRows=1)
     table.setStyle(

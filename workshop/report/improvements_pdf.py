@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from workshop.domain.commitment import commitment
 from workshop.domain.improvements import Ranked, ranked
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -57,7 +58,11 @@ def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) 
     story.append(Heading(translator("report.actions"), layout.HEADING, key="actions"))
     if items:
         story += _order_rule(translator)
-        story.append(action_table(workshop, translator, words))
+        for name, part in commitment(workshop, at.date()).named():
+            if part:
+                story.append(CondPageBreak(_ROOM))
+                story.append(Text(translator(f"report.part.{name}"), layout.SUBHEAD))
+                story += [Spacer(0, 4), action_table(workshop, translator, words, part), Spacer(0, 14)]
     else:
         story.append(Text(translator("report.no_actions"), layout.CALM))
     story += unsettled(workshop, translator, words)

@@ -5,6 +5,7 @@ from datetime import datetime
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
+from workshop.domain.improvements import actions
 from workshop.domain.maturity import ModelText
 from workshop.domain.profile import overall
 from workshop.domain.workshop import Participant, Workshop
@@ -108,7 +109,7 @@ def people(workshop: Workshop, translator: Translator) -> list[Flowable]:
 
 def _result(workshop: Workshop, translator: Translator) -> Table:
     total = overall(workshop)
-    number = len([item for item in workshop.improvements.values() if item.status != "dropped"])
+    number = len([item for item in actions(workshop) if item.status != "dropped"])
     none = "–"
     figures = [
         (none if total.mean is None else translator.decimal(total.mean), "mean", 0),

@@ -7,22 +7,25 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.commands import IMPROVEMENTS, Command
+from workshop.domain.commitment import commitment
+from workshop.domain.improvements import actions
 from workshop.domain.workshop import Improvement
 from workshop.facilitator import Happened
-from workshop.screens.improvements_view import improvement_rows, missing
-from workshop.screens.own_changes import OwnChangesScreen
+from workshop.screens.improvements_choosing import Choosing
+from workshop.screens.improvements_view import Shown, improvement_rows, state_words
 from workshop.screens.session_screen import changes
 from workshop.widgets.status_line import StatusLine
 from workshop.widgets.table_pane import TablePane
 
 
-class ImprovementsScreen(OwnChangesScreen):
+class ImprovementsScreen(Choosing):
     """The list in order of priority, to add to and to work on; everything can be taken back."""
 
     NAME = "improvements"
     WHAT = "improvement"
+    ALSO = frozenset({"merge", "limits", "dots", "dots_reveal", "dots_again"})
     ACTIONS: ClassVar[tuple[Command, ...]] = IMPROVEMENTS
-    CSS = f"""{OwnChangesScreen.CSS}
+    CSS = f"""{Choosing.CSS}
     ImprovementsScreen #rule {{ color: $foreground 70%; padding: 0 1; height: auto; }}
     ImprovementsScreen #empty {{ padding: 1 2; height: auto; }}
     """
@@ -36,30 +39,36 @@ class ImprovementsScreen(OwnChangesScreen):
         """Show the list as it is now."""
         workshop, t = self.workshop, self.t
         styles = self.table.palette
+        self.marked &= workshop.improvements.keys()
         left = [(f" {t('improvements.title')} ", styles.heading), (f"· {workshop.info.title}", styles.text)]
-        no_owner, no_due = missing(workshop)
-        right = [(f" {t('improvements.count', n=len(workshop.improvements))} ", styles.dim)]
-        if no_owner or no_due:
-            right.append((f" {t('improvements.missing', owners=no_owner, dates=no_due)} ", styles.warn))
+        right = [(f" {t('improvements.count', n=len(actions(workshop)))} ", styles.dim)]
+        state, good = state_words(commitment(workshop, self.today), t)
+        if state:
+            right.append((f" {state} ", styles.good if good else styles.warn))
         right += self.saving_pieces(styles, narrow=self.narrow)
         self.query_one("#header", StatusLine).show(left, right)
         any_ = bool(workshop.improvements)
         self.query_one("#rule").display = any_
         self.query_one("#empty").display = not any_
-        today = self.services.clock.now().astimezone().date()
-        self.table.show(improvement_rows(workshop, t, self.size.width, today) if any_ else [], head=1)
+        shown = Shown(self.marked, self.shares, stale=self.stale)
+        self.table.show(improvement_rows(workshop, t, self.size.width, self.today, shown) if any_ else [], head=1)
+        self.work_out()
+        self.show_about()
 
     def happened(self, happened: Happened) -> None:
         """Draw the list, with the cursor on what was changed."""
         super().happened(happened)
-        if happened.event.what == self.WHAT:
+        if happened.event.what in {self.WHAT, "merge"}:
             self.table.select(happened.event.changes[-1].key)
+            self.show_about()
 
     def available(self, command: str) -> bool:
         """Offer only what there is something for."""
         if not super().available(command):
             return False
-        return command not in {"edit", "remove"} or self.table.cursor is not None
+        if command in {"edit", "remove", "mark", "move", "place_up", "place_down", "picture"}:
+            return self.table.cursor is not None
+        return command != "merge" or bool(self.marked - {self.table.cursor})
 
     @property
     def _item(self) -> Improvement | None:
@@ -86,8 +95,7 @@ class ImprovementsScreen(OwnChangesScreen):
     def _fill_in(self, item: Improvement | None, use: Callable[[dict[str, Any]], object]) -> None:
         from workshop.screens.dialogs.improvement import ImprovementDialog
 
-        today = self.services.clock.now().astimezone().date()
-        self.ask(ImprovementDialog(self.t, self.workshop, today, paragraph=None, item=item), use)
+        self.ask(ImprovementDialog(self.t, self.workshop, self.today, paragraph=None, item=item), use)
 
     @changes
     def action_remove(self) -> None:
@@ -100,6 +108,7 @@ class ImprovementsScreen(OwnChangesScreen):
 
     def on_table_pane_picked(self, message: TablePane.Picked) -> None:
         """Open the improvement that was clicked, when the cursor was on it already."""
+        self.show_about()
         if message.again:
             self.action_edit()
 

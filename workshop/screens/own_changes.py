@@ -11,6 +11,8 @@ class OwnChangesScreen(TableScreen):
     """A table that can be changed; a subclass names in ``WHAT`` what the history calls everything done in it."""
 
     WHAT: ClassVar[str]
+    ALSO: ClassVar[frozenset[str]] = frozenset()
+    """What else is done here, and can be taken back here."""
 
     def available(self, command: str) -> bool:
         """Offer to take back only what was done here."""
@@ -19,7 +21,7 @@ class OwnChangesScreen(TableScreen):
         history = self.facilitator.history
         if command in {"undo", "redo"}:
             last = history.undoable if command == "undo" else history.redoable
-            return last is not None and last.what == self.WHAT
+            return last is not None and self._is_here(last.what)
         return True
 
     @changes
@@ -36,8 +38,11 @@ class OwnChangesScreen(TableScreen):
             if not self._is_elsewhere(self.facilitator.history.redoable):
                 self.facilitator.redo()
 
+    def _is_here(self, what: str) -> bool:
+        return what == self.WHAT or what in self.ALSO
+
     def _is_elsewhere(self, event: Event | None) -> bool:
-        if event is None or event.what == self.WHAT:
+        if event is None or self._is_here(event.what):
             return False
         self.say("list.elsewhere", what=self.t(f"history.what.{event.what}"))
         return True

@@ -1,5 +1,7 @@
 """Which paragraph somebody means by what they type: its number, its title or a word of it."""
 
+from collections.abc import Iterable
+
 from workshop.domain.maturity import Idea
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -28,6 +30,14 @@ class ParagraphChoice:
     def label(self, paragraph: int | None) -> str:
         """Give number and title of a paragraph; empty for None."""
         return self._labels[paragraph] if paragraph is not None else ""
+
+    def ids(self, paragraphs: Iterable[int]) -> str:
+        """Give the numbers that paragraphs have in the model, as they are typed."""
+        return " ".join(self._workshop.model.paragraphs[number - 1].id for number in paragraphs)
+
+    def named(self, typed: str) -> int | None:
+        """Give the paragraph with exactly this number in the model."""
+        return next((number for number, id_ in self._ids.items() if id_.casefold() == typed.casefold()), None)
 
     def found(self, typed: str) -> list[int]:
         """Give the paragraphs that a text can mean: the one it names exactly, else all that have it in their title."""

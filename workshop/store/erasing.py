@@ -13,7 +13,7 @@ _TEXTS: Mapping[str, Collection[str]] = {
     PEOPLE: ("role",),
     "consensus": ("reason", "evidence", "dissent"),
     "notes": ("text",),
-    "improvements": ("title", "owner", "measure"),
+    "improvements": ("title", "owner", "measure", "difference", "first_step", "means", "place_reason"),
 }
 """Fields in which people typed what they wanted, by table."""
 
@@ -51,7 +51,7 @@ class Eraser:
         if table == PEOPLE and (pseudonym := self._pseudonym_of(row)):
             self.places += 1
             return {**row, "name": pseudonym, "role": ""}
-        return {**row, **{field: self._value(row[field]) for field in _TEXTS.get(table, ())}}
+        return {**row, **{field: self._value(row[field]) for field in _TEXTS.get(table, ()) if field in row}}
 
     def _pseudonym_of(self, row: Document) -> str:
         """Give what a participant is called from now on; empty where it is somebody else."""
@@ -72,5 +72,6 @@ class Eraser:
 
 def texts(tables: Tables) -> list[str]:
     """Give every text that people typed in a workshop, as it is now."""
-    values = [row[field] for table, fields in _TEXTS.items() for row in tables[table].values() for field in fields]
+    rows = [(row, fields) for table, fields in _TEXTS.items() for row in tables[table].values()]
+    values = [row[field] for row, fields in rows for field in fields if field in row]
     return [text for value in values for text in (value if isinstance(value, list) else [value])]

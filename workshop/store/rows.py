@@ -10,7 +10,18 @@ from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import ABSENT, ABSTAIN, KINDS, STATUSES, TIES, VOTED, round_key, statement_key
+from workshop.domain.workshop import (
+    ABSENT,
+    ABSTAIN,
+    DOTS_MAX,
+    KINDS,
+    LIMIT_MAX,
+    STATUSES,
+    TIES,
+    VOTED,
+    round_key,
+    statement_key,
+)
 from workshop.store.sealing import SEALED, is_token
 from workshop.store.shapes import (
     COUNT,
@@ -38,15 +49,37 @@ _KEY_FIELD = {
     "consensus": "paragraph",
     "notes": "number",
     "improvements": "number",
+    "dots": "participant",
 }
 
 LATER = {
-    "workshop": ("anonymous", "threshold", "rounds", "tie", "talk_until"),
+    "workshop": (
+        "anonymous",
+        "threshold",
+        "rounds",
+        "tie",
+        "talk_until",
+        "quick_wins",
+        "key_actions",
+        "dots",
+        "dots_shown",
+    ),
     "participants": ("away",),
     "topics": ("true", "untrue", "disputed"),
     "rounds": ("spoken",),
     "consensus": ("strengths", "objections"),
     "notes": ("parked",),
+    "improvements": (
+        "also",
+        "difference",
+        "first_step",
+        "means",
+        "effect",
+        "feasible",
+        "place",
+        "place_reason",
+        "into",
+    ),
 }
 """Fields that rows have since format 3; in older files they are missing and have their default."""
 
@@ -76,6 +109,10 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "rounds": whole(1, ROUNDS_MAX),
                 "tie": choice(TIES),
                 "talk_until": optional(INSTANT),
+                "quick_wins": whole(0, LIMIT_MAX),
+                "key_actions": whole(0, LIMIT_MAX),
+                "dots": whole(1, DOTS_MAX),
+                "dots_shown": FLAG,
             },
             LATER["workshop"],
         ),
@@ -136,7 +173,20 @@ def row_shapes(paragraphs: int) -> Mapping[str, Shape]:
                 "importance": optional(LEVEL),
                 "measure": TEXT,
                 "status": choice(STATUSES),
-            }
+                "also": listed(paragraph),
+                "difference": TEXT,
+                "first_step": TEXT,
+                "means": TEXT,
+                "effect": optional(LEVEL),
+                "feasible": optional(LEVEL),
+                "place": optional(COUNT),
+                "place_reason": TEXT,
+                "into": optional(COUNT),
+            },
+            LATER["improvements"],
+        ),
+        "dots": record(
+            {"participant": whole(1, PARTICIPANTS_MAX), "given": listed(COUNT), "sealed": LINE},
         ),
         VOTES: _vote(highest, ballot),
     }

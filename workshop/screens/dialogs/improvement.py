@@ -16,8 +16,8 @@ from workshop.domain.maturity import LEVELS
 from workshop.domain.names import NAME_MAX, checked_text, checked_title
 from workshop.domain.workshop import DEFAULT_EFFORT, STATUSES, Improvement, Workshop
 from workshop.language import Translator
-from workshop.report.wording import day
 from workshop.screens.dialogs.base import Dialog
+from workshop.screens.dialogs.dates import due_read, due_text
 from workshop.screens.paragraph_choice import ParagraphChoice
 from workshop.widgets.choice import Choice, Option
 from workshop.widgets.line_input import LineInput
@@ -25,6 +25,12 @@ from workshop.widgets.pick_input import PickInput
 
 AS_PARAGRAPH = 0
 """The choice that leaves the importance to the paragraph."""
+
+UNKNOWN = 0
+"""The choice that says nothing of what is expected."""
+
+_WORDS = ("difference", "first_step", "means")
+_EXPECTED = ("effect", "feasible")
 
 _FIELD_OF = {"title": "#action", "improvement": "#due", "text": "#measure"}
 """Where the refusals of a family are mended."""
@@ -86,7 +92,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         yield ideas
         owner = item.owner if item else ""
         yield self._row("owner", PickInput(owner, people, id="owner", max_length=NAME_MAX))
-        due = LineInput(_due_text(item.due, t) if item else "", t("improvement.due_hint"), id="due")
+        due = LineInput(due_text(item.due, t) if item else "", t("improvement.due_hint"), id="due")
         yield self._row("due", due, Static(id="due-read", classes="beside", markup=False), apart=True)
         steps = tuple(Option(step, str(step), str(step)) for step in LEVELS)
         effort = Choice(steps, item.effort if item else DEFAULT_EFFORT, id="effort")
@@ -99,7 +105,15 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
             Option(status, t(f"improvement.status.{status}"), t(f"improvement.status.{status}.key"))
             for status in STATUSES
         )
-        yield self._row("status", Choice(states, item.status if item else STATUSES[0], id="status"))
+        yield self._row("status", Choice(states, item.status if item else STATUSES[0], id="status"), apart=True)
+        hint = t("improvement.also_hint")
+        yield self._row("also", LineInput(self._choice.ids(item.also) if item else "", hint, id="also"))
+        for name in _WORDS:
+            yield self._row(name, LineInput(_flat(getattr(item, name)) if item else "", id=name))
+        unknown = Option(UNKNOWN, t("improvement.unknown"), "0")
+        for name in _EXPECTED:
+            value = (getattr(item, name) if item else None) or UNKNOWN
+            yield self._row(name, Choice((*steps, unknown), value, id=name))
 
     def _row(self, name: str, *widgets: Widget, apart: bool = False) -> Horizontal:
         label = Label(self.t(f"improvement.{name}"), markup=False)
@@ -125,7 +139,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         titles = [idea.title for idea in self._choice.ideas(self._typed_paragraph)]
         self.query_one("#action", PickInput).offer(titles)
         ideas = self.query_one("#ideas", OptionList)
-        ideas.set_options([Content(f"» {title}") for title in titles])
+        ideas.set_options([Content(f"{place} {title}") for place, title in enumerate(titles, start=1)])
         ideas.display = bool(titles)
         self._show_idea()
 
@@ -134,10 +148,17 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         """Mark the idea that stands in the line, and take over its effort as long as nobody chose one."""
         ideas = self._choice.ideas(self._typed_paragraph)
         value = self.query_one("#action", PickInput).value
-        place = next((place for place, idea in enumerate(ideas) if idea.title == value), None)
+        title = self._title(value)
+        place = next((place for place, idea in enumerate(ideas) if idea.title == title), None)
         self.query_one("#ideas", OptionList).highlighted = place
         if place is not None and not self._effort_chosen:
             self.query_one("#effort", Choice).choose(ideas[place].effort)
+
+    def _title(self, typed: str) -> str:
+        """Give the action that is meant: the number of an idea stands for that idea."""
+        ideas = self._choice.ideas(self._typed_paragraph)
+        place = int(typed) if typed.strip().isdecimal() and typed.isascii() else 0
+        return ideas[place - 1].title if 0 < place <= len(ideas) else typed
 
     @on(OptionList.OptionSelected, "#ideas")
     def _idea_clicked(self, message: OptionList.OptionSelected) -> None:
@@ -153,16 +174,7 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
     def _show_due(self) -> None:
         """Read the date back in words while it is typed."""
         typed = self.query_one("#due", Input).value
-        shown = ""
-        if typed.strip():
-            try:
-                due = due_date(typed, self._today)
-            except WorkshopError:
-                shown = "…"
-            else:
-                weekday = self.t("improvement.weekdays").split()[due.weekday()]
-                past = f" {self.t('improvement.past')}" if due < self._today else ""
-                shown = f"= {weekday} {day(self.t, due)}{past}"
+        shown = due_read(typed, self._today, self.t)
         self.query_one("#due-read", Static).update(shown)
 
     @on(events.Click, ".pick")
@@ -177,7 +189,14 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
     def refuse(self, error: WorkshopError) -> None:
         """Say why, and go to the field where it can be mended."""
         super().refuse(error)
-        field = "#paragraph" if error.key == "improvement.paragraph" else _FIELD_OF.get(error.key.partition(".")[0])
+        also = error.key == "improvement.paragraph" and len(self._choice.found(self._typed_paragraph)) == 1
+        field = (
+            "#also"
+            if also
+            else "#paragraph"
+            if error.key == "improvement.paragraph"
+            else _FIELD_OF.get(error.key.partition(".")[0])
+        )
         if field is not None:
             self.query_one(field).focus()
 
@@ -196,24 +215,33 @@ class ImprovementDialog(Dialog[dict[str, Any]]):
         measure = typed["measure"]
         if self._item and measure == _flat(self._item.measure):
             measure = self._item.measure
+        words = {name: checked_text(typed[name]) for name in _WORDS}
+        for name in _WORDS:
+            # One of several lines stays as it is where nobody touched it.
+            if self._item and typed[name] == _flat(getattr(self._item, name)):
+                words[name] = getattr(self._item, name)
         return {
             "paragraph": found[0],
-            "title": checked_title(typed["action"]),
+            "title": checked_title(self._title(typed["action"])),
             "owner": typed["owner"].strip(),
             "due": due_date(due, self._today).isoformat() if due else "",
             "effort": self.query_one("#effort", Choice).value or DEFAULT_EFFORT,
             "importance": self.query_one("#importance", Choice).value or None,
             "measure": checked_text(measure),
             "status": self.query_one("#status", Choice).value or STATUSES[0],
+            "also": tuple(sorted(set(self._also(typed["also"])) - {found[0]})),
+            **words,
+            **{name: self.query_one(f"#{name}", Choice).value or None for name in _EXPECTED},
         }
 
-
-def _due_text(due: str, t: Translator) -> str:
-    """Give a kept date as people here type it."""
-    if not due or t.language != "nl":
-        return due
-    kept = date.fromisoformat(due)
-    return f"{kept.day}-{kept.month}-{kept.year}"
+    def _also(self, typed: str) -> list[int]:
+        numbers = []
+        for word in typed.replace(",", " ").replace(";", " ").split():
+            found = self._choice.named(word)
+            if found is None:
+                raise WorkshopError("improvement.paragraph", typed=word)
+            numbers.append(found)
+        return numbers
 
 
 def _flat(text: str) -> str:
