@@ -172,6 +172,12 @@ async def test_names_are_no_markup_and_every_door_can_be_read(tmp_path: Path) ->
         await press(page.locator("#idea-send"))
         await page.get_by_text("Je idee staat op de lijst").wait_for()
         assert [item.title for item in here.workshop.improvements.values()] == ["Eerst bellen"]
+        await press(page.locator("#dots-open"))
+        await page.get_by_label("Eerst bellen").fill("2")
+        assert await complaints(page) == []
+        await press(page.locator("#dots-send"))
+        await page.get_by_text("Je stippen zijn binnen").wait_for()
+        assert list(here.workshop.dots) == [1]
         await press(page.locator("#language"))
         await page.get_by_text(f"You vote as {script}").wait_for()
         await press(page.locator("#leave"))

@@ -120,6 +120,29 @@ async def test_an_idea_goes_on_the_list(tmp_path: Path) -> None:
         assert await here.post("/api/idea", {"text": " ", "id": 3}, anna.token) == (422, {"error": "idea"})
 
 
+async def test_dots_are_blind_until_they_are_shown(tmp_path: Path) -> None:
+    """Dots come in sealed and are told nobody; given again they replace the others; too many are refused."""
+    async with room(tmp_path) as here:
+        anna, bram = await here.join(1), await here.join(2)
+        for title in ("Bellen", "Schrijven"):
+            here.facilitator.add_improvement(1, title)
+        async with bram:
+            each = (await bram.hear_until("state"))["dots"]["each"]
+            assert await here.post("/api/dots", {"numbers": [1, 1]}, anna.token) == (200, {})
+            assert await here.post("/api/dots", {"numbers": [2, 0]}, anna.token) == (200, {})
+            assert await here.post("/api/dots", {"numbers": [1] * (each + 1)}, bram.token) == (409, {"error": "dots"})
+            assert await here.post("/api/dots", {"numbers": [9]}, bram.token) == (409, {"error": "dots"})
+            assert await here.post("/api/dots", {"numbers": ["1"]}, bram.token) == (400, {"error": "request"})
+            assert await here.post("/api/dots", {"numbers": [2]}, bram.token) == (200, {})
+            await bram.hear_until("me", dots=1)
+            assert all("dots" not in item for item in bram.told["state"]["dots"]["items"])
+            here.facilitator.reveal_dots()
+            while not (state := await bram.hear_until("state"))["dots"]["shown"]:
+                pass
+            assert [item["dots"] for item in state["dots"]["items"]] == [0, 2]
+            assert await here.post("/api/dots", {"numbers": [1]}, anna.token) == (409, {"error": "dots"})
+
+
 async def test_phones_come_back_after_a_stop(tmp_path: Path) -> None:
     """Stopped and begun again on the same address, who had a seat has it; when the session ends it is forgotten."""
     async with room(tmp_path) as here:

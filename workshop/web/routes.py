@@ -55,6 +55,7 @@ class Routes:
             web.get("/api/events", self.events),
             web.post("/api/vote", self.vote),
             web.post("/api/idea", self.idea),
+            web.post("/api/dots", self.dots),
             web.post("/api/screen", self.take_screen),
             web.get("/api/watch", self.watch),
         ]
@@ -123,6 +124,12 @@ class Routes:
         """Take in an idea for an improvement."""
         seat = self._seat(request)
         await self._votes.suggest(seat, await body_of(request))
+        return web.json_response({})
+
+    async def dots(self, request: web.Request) -> web.Response:
+        """Take in dots for improvements."""
+        seat = self._seat(request)
+        await self._votes.give_dots(seat, await body_of(request))
         return web.json_response({})
 
     # Being told

@@ -19,7 +19,7 @@ SCREEN_PAUSE = 0.2
 """Seconds between two counts on the screen for the room: it is no drum of who votes when."""
 
 
-_OWN = {VOTES, "rounds", "participants"}
+_OWN = {VOTES, "rounds", "participants", "dots"}
 """What a phone is told of its own seat follows from these."""
 
 
@@ -44,12 +44,11 @@ class Telling:
     def happened(self, happened: Happened) -> None:
         """Take in what happened; pages are told of it in a moment, all at once."""
         event = happened.event
-        votes = [change for change in event.changes if change.table == VOTES]
-        plain = event.what == "vote" and event.undoes is None
-        for change in votes if plain else ():
-            seat = (change.now or change.was or {})["participant"]
+        given = [change for change in event.changes if change.table in {VOTES, "dots"}]
+        plain = event.what in {"vote", "dots"} and event.undoes is None
+        for change in given if plain else ():
             # Told when it is on the disk: once, however long that takes.
-            self._unsaved[seat] = event.id
+            self._unsaved[(change.now or change.was or {})["participant"]] = event.id
         self._all = self._all or not plain
         self._own = self._own or (not plain and any(change.table in _OWN for change in event.changes))
         self._ask()
@@ -119,7 +118,13 @@ class Telling:
         paragraph = workshop.info.current or 0
         last = workshop.last_round(paragraph) if paragraph else None
         number = last.number if last is not None else 1
-        own = {"mine": mine, "saved": int(saved), "paragraph": paragraph, "round": number}
+        own = {
+            "mine": mine,
+            "saved": int(saved),
+            "dots": int(stream.seat in workshop.dots),
+            "paragraph": paragraph,
+            "round": number,
+        }
         stream.put("me", dumped(own))
         stream.put("you", dumped({"seat": stream.seat, "name": "" if workshop.info.anonymous else person.name}))
 

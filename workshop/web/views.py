@@ -89,7 +89,24 @@ def phone_state(workshop: Workshop, t: Translator) -> State:
         "record": None if shown.record is None else shown.record._asdict(),
         "notice": list(shown.notice),
         "next": _next(shown.result),
+        "dots": _dots(workshop),
     }
+
+
+def _dots(workshop: Workshop) -> State | None:
+    """Give what dots can be given to; after their reveal how many each got. None where there is nothing to give to.
+
+    Before the reveal the dots themselves are not asked for.
+    """
+    from workshop.domain.dots import sums, votable
+
+    items = [{"number": number, "title": workshop.improvements[number].title} for number in votable(workshop)]
+    if not items:
+        return None
+    found = sums(workshop)
+    if found is not None:
+        items = [{**item, "dots": found.get(int(str(item["number"])), 0)} for item in items]
+    return {"each": workshop.info.dots, "shown": found is not None, "items": items}
 
 
 def screen_state(facilitator: Facilitator, workshop: Workshop, t: Translator) -> State:

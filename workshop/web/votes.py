@@ -98,6 +98,24 @@ class Votes:
         except WorkshopError as error:
             raise Refused(409, "closed") from error
 
+    async def give_dots(self, seat: int, body: Mapping[str, Any]) -> None:
+        """Take in the dots of a seat, in the place of those it gave before; a 0 is a dot that is not given.
+
+        Raises:
+            Refused: they were shown, these are too many or for nothing that is on the list, or they cannot be saved.
+        """
+        self.check_rate(seat)
+        numbers = body.get("numbers")
+        if not isinstance(numbers, list) or not all(type(number) is int for number in numbers):
+            raise Refused(400, "request")
+        given = [number for number in numbers if number]
+        if given or seat in self._facilitator.workshop.dots:
+            try:
+                self._facilitator.give_dots(seat, given)
+            except WorkshopError as error:
+                raise Refused(409, "dots") from error
+        await self._durable.until(self._facilitator.history.next_id - 1)
+
     async def suggest(self, seat: int, body: Mapping[str, Any]) -> None:
         """Take in an idea for an improvement of the open paragraph; nobody is named as its owner.
 

@@ -17,6 +17,8 @@ const phone = {
   online: false,
   sending: false,
   idea: null, // {text, id, told}
+  dots: {}, // as they are filled in, by the number of the improvement: what was given nobody tells
+  dotsTold: "",
   line: null,
   why: "",
   remembered: null, // one's own vote in an anonymous round: nobody else knows it after the reveal
@@ -181,7 +183,7 @@ function draw() {
   const focus = document.activeElement?.id;
   const typed = document.getElementById("idea")?.value ?? "";
   const told = document.getElementById("idea-told")?.textContent ?? "";
-  const open = document.getElementById("ideas")?.open ?? false;
+  const open = ["ideas", "dots"].filter((id) => document.getElementById(id)?.open);
   const before = main.dataset.shown;
   const [shown, ...content] = drawn();
   main.replaceChildren(...content.filter(Boolean));
@@ -190,8 +192,8 @@ function draw() {
   if (field) {
     field.value = typed;
     document.getElementById("idea-told").textContent = told;
-    document.getElementById("ideas").open = open;
   }
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   document.getElementById("workshop").textContent = phone.state?.workshop ?? phone.lobby?.workshop ?? "workshop";
   document.getElementById("about").textContent = word("about");
   document.title = `${main.querySelector("h1")?.textContent ?? ""} · workshop`;
@@ -207,7 +209,7 @@ function drawn() {
   if (!phone.state) return ["wait", make("h1", {}, word("wait.title")), make("p", {}, word("wait"))];
   const { step, paragraph, round } = phone.state;
   const parts = { wait: waiting, vote: voting, result, record: result }[step]();
-  return [`${step} ${paragraph} ${round}`, ...parts, ...ideas(), who()];
+  return [`${step} ${paragraph} ${round}`, ...parts, ...dots(), ...ideas(), who()];
 }
 
 function door() {
@@ -337,6 +339,44 @@ function ideas() {
     { id: "ideas" },
     make("summary", { id: "idea-open" }, word("idea.title")),
     make("form", { onsubmit: submit }, make("label", { for: "idea" }, word("idea.what")), field, make("button", { type: "submit", id: "idea-send" }, word("idea.send")), told),
+  )];
+}
+
+function dots() {
+  const { dots: given } = phone.state;
+  if (!given) return [];
+  if (given.shown) {
+    const rows = given.items.map((item) => make("li", {}, make("bdi", {}, item.title), ` ${"●".repeat(item.dots)} ${item.dots}`));
+    return [make("details", { id: "dots" }, make("summary", { id: "dots-open" }, word("dots.shown")), make("ol", {}, ...rows))];
+  }
+  const left = () => given.each - given.items.reduce((sum, item) => sum + (phone.dots[item.number] || 0), 0);
+  const told = make("p", { id: "dots-told", role: "status" }, phone.dotsTold || word(phone.me?.dots ? "dots.in" : "dots.left", { n: left() }));
+  const rows = given.items.map((item) => {
+    const field = make("input", { type: "number", id: `dots-${item.number}`, min: "0", max: String(given.each), inputmode: "numeric", value: String(phone.dots[item.number] || 0) });
+    field.addEventListener("input", () => {
+      phone.dots[item.number] = Math.max(0, Math.floor(Number(field.value)) || 0);
+      phone.dotsTold = "";
+      told.textContent = word("dots.left", { n: left() });
+    });
+    return make("li", {}, make("label", { for: `dots-${item.number}` }, make("bdi", {}, item.title)), field);
+  });
+  const submit = async (event) => {
+    event.preventDefault();
+    const numbers = given.items.flatMap((item) => Array(phone.dots[item.number] || 0).fill(item.number));
+    while (numbers.length < given.each) numbers.push(0); // of one length, however many are given
+    try {
+      await tryTwice(() => send("/api/dots", { numbers }, phone.seat.token));
+      phone.dotsTold = word("dots.in");
+    } catch (error) {
+      phone.dotsTold = refusal(error);
+    }
+    document.getElementById("dots-told").textContent = phone.dotsTold;
+  };
+  return [make(
+    "details",
+    { id: "dots" },
+    make("summary", { id: "dots-open" }, word("dots.title", { each: given.each })),
+    make("form", { onsubmit: submit, novalidate: true }, make("p", {}, word("dots.blind")), make("ol", {}, ...rows), told, make("button", { type: "submit", id: "dots-send" }, word("idea.send"))),
   )];
 }
 
