@@ -5,12 +5,17 @@ may wait.
 """
 
 import asyncio
+import gc
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workshop.clock import Clock
     from workshop.phones import Phones
     from workshop.sessions import Session
+
+_TURN_SECONDS = 0.0005
+"""How long a thread may have the processor at a time while the server is loaded."""
 
 
 async def open_phones(session: "Session", clock: "Clock") -> "Phones":
@@ -22,4 +27,13 @@ async def open_phones(session: "Session", clock: "Clock") -> "Phones":
 
 
 def _load() -> None:
-    import workshop.web.serving  # noqa: F401 - loaded here, so that the loop need not
+    # Meanwhile keys have the processor more often, and no collection of garbage holds them back.
+    interval, collecting = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(_TURN_SECONDS)
+    gc.disable()
+    try:
+        import workshop.web.serving  # noqa: F401 - loaded here, so that the loop need not
+    finally:
+        sys.setswitchinterval(interval)
+        if collecting:
+            gc.enable()
