@@ -22,9 +22,12 @@ class StagePhones(StageSaving):
     @changes
     def action_phones(self) -> None:
         """Show how to join by phone, and who has."""
-        from workshop.screens.phones import PhonesScreen
+        if not self.workshop.participants:
+            self.tell(self.refusal("stage.nobody"))
+        elif self.services.phones is not None:
+            from workshop.screens.phones import PhonesScreen
 
-        self.app.push_screen(PhonesScreen(self.services, self.session))
+            self.app.push_screen(PhonesScreen(self.services, self.session))
 
     def available(self, command: str) -> bool:
         """Offer it where there is a server, and people to vote."""
