@@ -8,6 +8,7 @@ from workshop.domain.profile import overall
 from workshop.domain.reliability import reliability
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.rules_words import rules_words
 from workshop.report.session_facts import attendance, named, words_of
 from workshop.report.tables import Cell, Fact, Kind, rounded
 from workshop.report.wording import day_of
@@ -31,18 +32,7 @@ def _session(workshop: Workshop, t: Translator, at: datetime) -> Iterator[tuple[
     yield "people", len(workshop.participants), "whole"
     yield "present", ", ".join(named(t, person) for person in there.present), "long"
     yield "absent", ", ".join(named(t, person) for person in there.absent), "long"
-    yield "rules", _rules(workshop, t), "text"
-
-
-def _rules(workshop: Workshop, t: Translator) -> str:
-    info = workshop.info
-    return t(
-        "tables.rules",
-        names=t("rules.anonymous" if info.anonymous else "rules.named"),
-        threshold=info.threshold,
-        rounds=t("rules.rounds", n=info.rounds),
-        tie=t(f"rules.tie.{info.tie}"),
-    )
+    yield "rules", rules_words(workshop.info, t, "tables.rules"), "text"
 
 
 def _figures(workshop: Workshop) -> Iterator[tuple[str, Cell, Kind]]:

@@ -26,7 +26,7 @@ class StageBase(SessionScreen):
 
     def more_help(self) -> str:
         """Say the rules that the group fixed."""
-        from workshop.screens.rules_words import rules_words
+        from workshop.report.rules_words import rules_words
 
         return rules_words(self.workshop.info, self.t)
 

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 from workshop.domain.workshop import ABSENT, ABSTAIN
 from workshop.report import fonts, layout
 from workshop.report.full.paper import CELL, CELL_HEAD, Paper, section
+from workshop.report.rules_words import rules_words
 from workshop.report.session_facts import attendance, named
 from workshop.report.tagged.tables import data_table
 from workshop.report.typeset import Text
@@ -40,7 +41,7 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         (t("report.fact.model"), model),
         (t("report.fact.date"), begun),
         (t("report.full.made"), day(t, paper.at.date())),
-        (t("report.full.rules"), _rules(paper)),
+        (t("report.full.rules"), rules_words(paper.workshop.info, paper.t)),
         (t("report.full.votes"), _votes(paper)),
         (t("report.full.time"), _time(paper)),
     ]
@@ -48,17 +49,6 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         if people:
             facts.append((t(key), ", ".join(named(t, person) for person in people)))
     return facts
-
-
-def _rules(paper: Paper) -> str:
-    info, t = paper.workshop.info, paper.t
-    return t(
-        "rules.sentence",
-        names=t("rules.anonymous" if info.anonymous else "rules.named"),
-        threshold=info.threshold,
-        rounds=t("rules.rounds", n=info.rounds),
-        tie=t(f"rules.tie.{info.tie}"),
-    )
 
 
 def _votes(paper: Paper) -> str:
