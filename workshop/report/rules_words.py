@@ -5,7 +5,10 @@ from workshop.language import Translator
 
 
 def rules_words(info: Info, t: Translator, key: str = "rules.sentence") -> str:
-    """Say (as the words of ``key`` do) whether votes have names, from when a group agrees, how many rounds there are, and what comes after them."""
+    """Say whether votes have names, from when a group agrees, how many rounds there are, and what comes after them.
+
+    ``key`` has the words.
+    """
     return t(
         key,
         names=t("rules.anonymous" if info.anonymous else "rules.named"),
