@@ -31,7 +31,7 @@ def improvements(workshop: Workshop, t: Translator, today: date) -> Iterator[Blo
         rank = told["rank"]
         facts = _facts(workshop, t, told, rows[rank] if isinstance(rank, int) else None)
         if facts:
-            yield Heading(3, f"{rank or '–'}. {told['action']}")
+            yield Heading(3, f"{rank}. {told['action']}" if rank else str(told["action"]))
             yield facts_block(facts, t)
 
 
