@@ -10,6 +10,7 @@ from workshop.domain.profile import last_figures
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import layout, text
+from workshop.report.group_choice import group_words
 from workshop.report.marks import LevelStep, Rank
 from workshop.report.typeset import Text
 from workshop.report.wording import day, percent
@@ -72,7 +73,7 @@ class ActionRows:
         return cell
 
     def _more(self, item: Ranked) -> Cell:
-        """Say whom else it serves, what it came from, what it is about, and why it was moved by hand."""
+        """Say whom else it serves, what it came from and is about, who placed it where and why, and what it brought."""
         improvement = item.improvement
         paragraphs = self._workshop.model.paragraphs
         said = []
@@ -91,6 +92,9 @@ class ActionRows:
         if improvement.place is not None:
             reason = text.shortened(text.line(improvement.place_reason), MEASURE_MAX)
             said.append(self._translate("about.by_hand", place=item.rank, computed=item.computed, reason=reason))
+        said += group_words(self._workshop, self._translate, improvement)
+        if brought := text.line(improvement.brought):
+            said.append(self._translate("review.brought", text=text.shortened(brought, MEASURE_MAX)))
         return [Text(sentence, layout.CELL_QUIET) for sentence in said]
 
     def _level(self, item: Ranked) -> Cell:
