@@ -98,7 +98,7 @@ class Radar(Figure):
             canvas.setStrokeColor(HexColor(colours.QUIET))
             canvas.setLineWidth(1.2)
             canvas.setDash(1, 2)
-            self._polygon([line.before or 0.0 for line in self._lines])
+            self._polygon([line.before for line in self._lines])
             canvas.setDash()
         canvas.setStrokeColor(HexColor(colours.ACCENT))
         canvas.setFillColor(HexColor(colours.ACCENT))
@@ -121,10 +121,12 @@ class Radar(Figure):
         far = self._radius * level / _TOP
         return self.width / 2 + far * math.cos(angle), self.height / 2 + far * math.sin(angle)
 
-    def _polygon(self, levels: Sequence[float]) -> None:
+    def _polygon(self, levels: Sequence[float | None]) -> None:
+        """Join the levels; a spoke without one is passed over."""
         path = self.canv.beginPath()
-        for place, level in enumerate(levels):
-            (path.lineTo if place else path.moveTo)(*self._at(place, level))
+        known = [self._at(place, level) for place, level in enumerate(levels) if level is not None]
+        for place, (x, y) in enumerate(known):
+            (path.lineTo if place else path.moveTo)(x, y)
         path.close()
         self.canv.drawPath(path, stroke=1, fill=0)
 
@@ -210,7 +212,7 @@ def _bars(paper: Paper, lines: Sequence[Line], head: str) -> Flowable:
         }
         figures = [[Text(said[name], CELL_MIDDLE)] for name in names]
         cells.append([[Text(f"{line.label} {line.title}".strip(), CELL)], [Bar(line, _said(paper, line))], *figures])
-    wide = {"mean": 54.0, "before": 54.0, "lowest": 44.0, "target": 48.0, "recorded": 58.0}
+    wide = {"mean": 53.0, "before": 53.0, "lowest": 40.0, "target": 44.0, "recorded": 52.0}
     return rows(heads, cells, [0, _BAR + 6, *(wide[name] for name in names)], middle=2)
 
 
