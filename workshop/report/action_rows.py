@@ -95,7 +95,8 @@ class ActionRows:
         if improvement.place is not None:
             reason = self._fitting(improvement.place_reason)
             said.append(self._translate("about.by_hand", place=item.rank, computed=item.computed, reason=reason))
-        said += group_words(self._workshop, self._translate, improvement)
+        if chosen := group_words(self._workshop, self._translate, improvement):
+            said.append(" · ".join(chosen))
         if improvement.brought:
             said.append(self._translate("review.brought", text=self._fitting(improvement.brought)))
         return [Text(sentence, layout.CELL_QUIET) for sentence in said]

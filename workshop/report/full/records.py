@@ -57,7 +57,11 @@ def _record(paper: Paper, paragraph: Paragraph) -> list[Flowable]:
     if recorded:
         story += _said(paper, recorded)
     if previously(paper.workshop, paragraph.number) is not None:
-        story += [CondPageBreak(40), *(Text(said, BODY) for said in last_time(paper.workshop, paragraph.number, t))]
+        story += [
+            CondPageBreak(40),
+            Spacer(0, 5),
+            *(Text(said, BODY) for said in last_time(paper.workshop, paragraph.number, t)),
+        ]
     return [*story, Spacer(0, 16)]
 
 
