@@ -36,10 +36,16 @@ def first(*, anonymous: bool = False) -> Facilitator:
     return leader
 
 
-def next_one(earlier: Workshop, identity: str, number: int = 1, model: MaturityModel | None = None) -> Facilitator:
+def next_one(
+    earlier: Workshop,
+    identity: str,
+    number: int = 1,
+    model: MaturityModel | None = None,
+    clock: FakeClock | None = None,
+) -> Facilitator:
     """Give the leader of a follow-up, so many years after the first one."""
     model = model or tiny_model()
-    clock = FakeClock(MORNING + timedelta(days=YEAR * number))
+    clock = clock or FakeClock(MORNING + timedelta(days=YEAR * number))
     day = (MORNING + timedelta(days=YEAR * (number - 1))).date().isoformat()
     workshop, event = facilitator.follow_up(earlier, model, plan_for(earlier, model), day, clock)
     return Facilitator(named(workshop, identity), [event], clock, MemorySaver())

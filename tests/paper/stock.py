@@ -2,18 +2,24 @@
 
 from random import Random
 
+from workshop.domain.dots import ALL
 from workshop.domain.maturity import PRINCIPLES, Chapter, Idea, MaturityModel, ModelText, Paragraph, ParagraphText
 from workshop.domain.names import TEXT_MAX, TITLE_MAX, clean_line, clean_text
+from workshop.domain.past import Carried, Past, Previous
 from workshop.domain.workshop import (
     ABSENT,
     ABSTAIN,
     Ballot,
     Consensus,
+    Dots,
     Improvement,
     Info,
     Note,
+    Order,
     Participant,
     Round,
+    Sitting,
+    Stop,
     Topic,
     Workshop,
     round_key,
@@ -106,7 +112,8 @@ def led(
     topics = {}
     for row in model.paragraphs:
         used, importance = random.uniform(120, 600), random.randint(1, 5)
-        topics[row.number] = Topic(row.number, seconds=360, used=used, importance=importance)
+        phases = tuple(used / 4 for _ in range(4))
+        topics[row.number] = Topic(row.number, seconds=360, used=used, importance=importance, phases=phases)
         if row.number % 7 == 0:
             continue
         middle = random.choice((1.6, 2.4, 3.0, 3.8))
@@ -140,10 +147,72 @@ def led(
             "" if number % 5 == 0 else f"2026-{4 + number % 8:02}-15",
             1 + number % 5,
             measure=typed.text("Aan het eind van het kwartaal is het drie keer gebeurd"),
+            status=("open", "started", "done")[number % 3],
+            also=(1 + number % paragraphs,) if number % 4 == 0 and paragraphs > 1 else (),
+            difference=typed.text("Iedereen weet wanneer") if number % 2 else "",
+            first_step=typed.text("Agenda's naast elkaar leggen") if number % 3 else "",
+            means=typed.text("Een uur per maand") if number % 3 == 0 else "",
+            effect=1 + number % 5 if number % 2 else None,
+            feasible=1 + number % 4 if number % 2 else None,
+            place=1 if number == 2 else None,
+            place_reason=typed.text("Daar hangt de rest van af") if number == 2 else "",
+            brought=typed.text("Minder vragen") if number % 3 == 2 else "",
         )
         for number in range(1, max(2, paragraphs * 2 // 3) + 1)
     }
-    return Workshop(model, info, participants, topics, rounds, ballots, consensus, notes, improvements)
+    chosen = [number for number, item in improvements.items() if item.status != "dropped"]
+    dots = {who: Dots(who, tuple(random.choice(chosen) for _ in range(3))) for who in participants}
+    if anonymous:
+        together = sorted(number for row in dots.values() for number in row.given)
+        dots = {ALL: Dots(ALL, tuple(together))} if together else {}
+    stops = {1: Stop(1, "opening", 300, 240.0, done=True), 2: Stop(2, "break", 600, 700.0, done=True)}
+    numbers = [row.number for row in model.paragraphs]
+    half = len(numbers) // 2
+    return Workshop(
+        model,
+        info._replace(dots_shown=bool(dots), sitting=2),
+        participants,
+        topics,
+        rounds,
+        ballots,
+        consensus,
+        notes,
+        improvements,
+        stops,
+        {1: Order(1, (-1, *numbers[:half], -2, *numbers[half:]))},
+        {1: Sitting(1, "2026-02-23T08:05:00+00:00", "2026-02-23T11:00:00+00:00", 180)},
+        dots,
+        *_before(model, typed),
+    )
+
+
+def _before(model: MaturityModel, typed: "_Typed") -> tuple[dict[int, Past], dict[int, Previous], dict[int, Carried]]:
+    """Give what is known of a workshop a year before: a level for two paragraphs in three, and three actions."""
+    past = {1: Past(1, "x", typed.line("Zelfbeoordeling Team Inkoop"), "2025-03-03", model.id, model.version)}
+    previous = {
+        row.number: Previous(
+            row.number, 1, row.id, row.id, 1 + row.number % 4, "agreed", 4, 60.0, typed.text("Het begin was er.")
+        )
+        for row in model.paragraphs
+        if row.number % 3
+    }
+    carried = {
+        number: Carried(
+            number,
+            f"ax-{number}",
+            1,
+            "4.1",
+            typed.line(f"Eerdere actie {number}"),
+            typed.line("Anna"),
+            "2025-06-01" if number % 2 else "",
+            ("open",),
+            "done",
+            typed.text("Twee dagen sneller"),
+            reviewed=True,
+        )
+        for number in range(1, 4)
+    }
+    return past, previous, carried
 
 
 def empty(language: str = "nl") -> Workshop:

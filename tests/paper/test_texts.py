@@ -39,6 +39,8 @@ def typed(workshop: Workshop) -> Iterator[str]:
         yield from (recorded.reason, *recorded.evidence, *recorded.dissent)
     for improvement in workshop.improvements.values():
         yield from (improvement.title, improvement.owner, improvement.measure)
+        yield from (improvement.difference, improvement.first_step, improvement.means)
+        yield from (improvement.place_reason, improvement.brought)
     for note in workshop.notes.values():
         yield note.text
 

@@ -319,8 +319,22 @@ def test_long_measures_stand_in_full_behind_the_list(session: Facilitator, tmp_p
     session.add_improvement(1, "Meten", measure=measure)
     text = "\n".join(printed(session, tmp_path))
     assert "(staat volledig achteraan)" in " ".join(text.split())
-    assert bare("1. Meten" + measure) in bare(text)
+    assert bare("1. Meten Maatstaf:" + measure) in bare(text)
     assert [bool(re.search(rf"^ ?stap {n}:", text, re.MULTILINE)) for n in range(2, 9)] == [True] * 7
+
+
+@pytest.mark.parametrize("field", ["difference", "first_step", "means", "brought", "place_reason"])
+def test_every_long_text_about_an_action_stands_in_full(session: Facilitator, tmp_path: Path, field: str) -> None:
+    """Whatever is too long for the row is cut there, and stands behind the list to the last word."""
+    typed = "woord " * 200 + "einde"
+    session.add_improvement(1, "Meten")
+    if field == "place_reason":
+        session.move_improvement(1, 1, typed)
+    else:
+        session.change_improvement(1, **{field: typed})
+    text = bare("".join(printed(session, tmp_path)))
+    assert bare("(staat volledig achteraan)") in text
+    assert bare(typed) in text
 
 
 def test_many_names_stand_at_the_end(session: Facilitator, tmp_path: Path) -> None:

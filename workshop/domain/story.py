@@ -13,6 +13,8 @@ _BY_ROW = {"topics": 1, "consensus": 1, "rounds": _ROUNDS_MAX}
 _OF_THE_OPEN_ONE = ("open", "start", "pause", "talk")
 _WITHIN = ("notes", "improvements")
 """Tables whose rows name their paragraph."""
+_SECRET = (VOTES, "dots")
+"""Tables of which no row is told: who gave what, and when."""
 
 
 class Entry(NamedTuple):
@@ -28,7 +30,7 @@ class Entry(NamedTuple):
         round: the number of the round; 0 where it is about none.
         cast, corrected, erased: ballots that were entered, changed and taken away.
         counts: of a reveal that stands, the levels with the number of votes for each.
-        changes: what it changed, apart from ballots.
+        changes: what it changed, apart from ballots and dots.
     """
 
     number: int
@@ -84,7 +86,7 @@ def _taken_back(events: Iterable[Event]) -> tuple[dict[int, str], dict[int, str]
 
 def _entry(workshop: Workshop, event: Event, act: str, undone: str) -> Entry:
     votes = [change for change in event.changes if change.table == VOTES]
-    rest = tuple(change for change in event.changes if change.table != VOTES)
+    rest = tuple(change for change in event.changes if change.table not in _SECRET)
     paragraph, round_ = _place(workshop, event, votes)
     counts = None
     if event.what == "reveal" and not act and not undone:

@@ -7,17 +7,18 @@ from reportlab.platypus import Flowable
 from workshop.domain.improvements import Ranked, sources
 from workshop.domain.maturity import ModelText
 from workshop.domain.profile import last_figures
-from workshop.domain.workshop import Workshop
+from workshop.domain.workshop import Improvement, Workshop
 from workshop.language import Translator
 from workshop.report import layout, text
+from workshop.report.group_choice import group_words
 from workshop.report.marks import LevelStep, Rank
 from workshop.report.typeset import Text
 from workshop.report.wording import day, percent
 
-MEASURE_MAX = 320
-"""Characters of a measure of success that a row shows; a longer one stands in full behind the list."""
+TEXT_MAX = 320
+"""Characters of a text about an action that a row shows; a longer one stands in full behind the list."""
 
-MEASURE_LINES_MAX = 4
+TEXT_LINES_MAX = 4
 PARAGRAPH_MAX = 160
 
 Cell = list[Flowable]
@@ -64,15 +65,18 @@ class ActionRows:
         ]
         cell += self._more(item)
         if improvement.measure:
-            shown = improvement.measure
-            if is_long(shown):
-                shown = text.shortened(text.line(shown), MEASURE_MAX * 2 // 3)
-                shown = f"{shown} {self._translate('report.measure_below')}"
+            shown = self._fitting(improvement.measure)
             cell.append(Text(f"{self._translate('report.measure')} {shown}", layout.CELL_QUIET))
         return cell
 
+    def _fitting(self, typed: str) -> str:
+        """Give a text as a row shows it: in full, or its beginning and where the rest is."""
+        if not is_long(typed):
+            return typed
+        return f"{text.shortened(text.line(typed), TEXT_MAX * 2 // 3)} {self._translate('report.measure_below')}"
+
     def _more(self, item: Ranked) -> Cell:
-        """Say whom else it serves, what it came from, what it is about, and why it was moved by hand."""
+        """Say whom else it serves, what it came from and is about, who placed it where and why, and what it brought."""
         improvement = item.improvement
         paragraphs = self._workshop.model.paragraphs
         said = []
@@ -84,13 +88,17 @@ class ActionRows:
             for source in sources(self._workshop, improvement.number)
         ]
         said += [
-            f"{self._translate(f'improvement.{name}')}: {text.shortened(value, MEASURE_MAX)}"
+            f"{self._translate(f'improvement.{name}')}: {self._fitting(value)}"
             for name in ("difference", "first_step", "means")
-            if (value := text.line(getattr(improvement, name)))
+            if (value := getattr(improvement, name))
         ]
         if improvement.place is not None:
-            reason = text.shortened(text.line(improvement.place_reason), MEASURE_MAX)
+            reason = self._fitting(improvement.place_reason)
             said.append(self._translate("about.by_hand", place=item.rank, computed=item.computed, reason=reason))
+        if chosen := group_words(self._workshop, self._translate, improvement):
+            said.append(" · ".join(chosen))
+        if improvement.brought:
+            said.append(self._translate("review.brought", text=self._fitting(improvement.brought)))
         return [Text(sentence, layout.CELL_QUIET) for sentence in said]
 
     def _level(self, item: Ranked) -> Cell:
@@ -136,6 +144,17 @@ class ActionRows:
         ]
 
 
-def is_long(measure: str) -> bool:
-    """Tell whether a measure of success is too long for a row."""
-    return len(measure) > MEASURE_MAX or text.plain(measure).count("\n") >= MEASURE_LINES_MAX
+def long_texts(improvement: Improvement) -> list[tuple[str, str]]:
+    """Give the texts about an action that are too long for its row, each with the key of its name."""
+    names = ("measure", "difference", "first_step", "means", "by_hand", "brought")
+    fields = ("measure", "difference", "first_step", "means", "place_reason", "brought")
+    return [
+        (f"tables.column.{name}", typed)
+        for name, field in zip(names, fields, strict=True)
+        if is_long(typed := getattr(improvement, field))
+    ]
+
+
+def is_long(typed: str) -> bool:
+    """Tell whether a text is too long for a row."""
+    return len(typed) > TEXT_MAX or text.plain(typed).count("\n") >= TEXT_LINES_MAX

@@ -1,14 +1,13 @@
 """What happened in a session, in words: for the screen and for paper."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from workshop.domain.recording import PARKED
 from workshop.domain.story import Entry
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
-
-Details = Callable[[Entry, Workshop, Translator], list[str]]
+from workshop.report import history_actions, history_plan
+from workshop.report.history_changes import Details, line, rows
 
 
 def what(entry: Entry, t: Translator) -> str:
@@ -25,11 +24,6 @@ def details(entry: Entry, workshop: Workshop, t: Translator) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _rows(entry: Entry, table: str) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Give the rows of a table before and after; an empty one where there was none."""
-    return [(change.was or {}, change.now or {}) for change in entry.changes if change.table == table]
-
-
 def _nothing(_: Entry, __: Workshop, ___: Translator) -> list[str]:
     return []
 
@@ -40,7 +34,7 @@ def _votes(entry: Entry, _: Workshop, t: Translator) -> list[str]:
 
 
 def _import(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    return [t("history.paragraphs", n=len(_rows(entry, "rounds"))), t("history.by.import")]
+    return [t("history.paragraphs", n=len(rows(entry, "rounds"))), t("history.by.import")]
 
 
 def _reveal(entry: Entry, _: Workshop, t: Translator) -> list[str]:
@@ -48,7 +42,7 @@ def _reveal(entry: Entry, _: Workshop, t: Translator) -> list[str]:
 
 
 def _record(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    recorded = _rows(entry, "consensus")[0][1]
+    recorded = rows(entry, "consensus")[0][1]
     if entry.undone or recorded["kind"] == PARKED:
         return [t("kind.parked")] if recorded["kind"] == PARKED else []
     level = recorded["level"]
@@ -57,18 +51,18 @@ def _record(entry: Entry, _: Workshop, t: Translator) -> list[str]:
 
 
 def _reveal_all(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    return [t("history.paragraphs", n=len(_rows(entry, "rounds")))]
+    return [t("history.paragraphs", n=len(rows(entry, "rounds")))]
 
 
 def _triage(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    recorded = [now for _, now in _rows(entry, "consensus")]
+    recorded = [now for _, now in rows(entry, "consensus")]
     parked = sum(row["kind"] == PARKED for row in recorded)
-    counts = {"read": len(recorded) - parked, "parked": parked, "timed": len(_rows(entry, "topics"))}
+    counts = {"read": len(recorded) - parked, "parked": parked, "timed": len(rows(entry, "topics"))}
     return [t(f"history.triage.{name}", n=count) for name, count in counts.items() if count]
 
 
 def _judge(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    was, now = _rows(entry, "topics")[0]
+    was, now = rows(entry, "topics")[0]
     for verdict in ("true", "untrue", "disputed"):
         for key in now[verdict]:
             if key not in was[verdict]:
@@ -78,19 +72,19 @@ def _judge(entry: Entry, _: Workshop, t: Translator) -> list[str]:
 
 def _hear(entry: Entry, workshop: Workshop, _: Translator) -> list[str]:
     """Name who was heard, where votes have names."""
-    was, now = _rows(entry, "rounds")[0]
+    was, now = rows(entry, "rounds")[0]
     people = [] if workshop.info.anonymous else [who for who in now["spoken"] if who not in was["spoken"]]
     return [workshop.participants[who].name for who in people if who in workshop.participants]
 
 
 def _away(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    person = _rows(entry, "participants")[0][1]
+    person = rows(entry, "participants")[0][1]
     return [t("history.left" if person["away"] else "history.back", name=person["name"])]
 
 
 def _people(entry: Entry, _: Workshop, t: Translator) -> list[str]:
     found = []
-    for was, now in _rows(entry, "participants"):
+    for was, now in rows(entry, "participants"):
         if not now:
             found.append(t("history.removed", name=was["name"]))
         elif was and was["name"] != now["name"]:
@@ -101,24 +95,15 @@ def _people(entry: Entry, _: Workshop, t: Translator) -> list[str]:
 
 
 def _time(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    was, now = _rows(entry, "topics")[0]
+    was, now = rows(entry, "topics")[0]
     return [t("history.minutes", was=t.number(was["seconds"] / 60), now=t.number(now["seconds"] / 60))]
 
 
 def _note(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    was, now = _rows(entry, "notes")[0]
+    was, now = rows(entry, "notes")[0]
     if not now:
-        return [t("history.removed", name=_line(was["text"]))]
-    return [t("parking.parked"), _line(now["text"])] if now.get("parked") else [_line(now["text"])]
-
-
-def _improvement(entry: Entry, _: Workshop, t: Translator) -> list[str]:
-    was, now = _rows(entry, "improvements")[0]
-    return [now["title"] if now else t("history.removed", name=was["title"])]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+        return [t("history.removed", name=line(was["text"]))]
+    return [t("parking.parked"), line(now["text"])] if now.get("parked") else [line(now["text"])]
 
 
 _MEANS: Mapping[str, Details] = {
@@ -137,5 +122,6 @@ _MEANS: Mapping[str, Details] = {
     "person": _people,
     "extend": _time,
     "note": _note,
-    "improvement": _improvement,
+    **history_plan.DETAILS,
+    **history_actions.DETAILS,
 }

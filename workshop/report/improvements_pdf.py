@@ -10,7 +10,7 @@ from workshop.domain.improvements import Ranked, ranked
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import fonts, layout
-from workshop.report.action_rows import is_long
+from workshop.report.action_rows import long_texts
 from workshop.report.attached import data
 from workshop.report.files import check_free, write_whole
 from workshop.report.improvement_table import action_table
@@ -70,7 +70,7 @@ def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) 
     else:
         story.append(Text(translator("report.no_actions"), layout.CALM))
     story += unsettled(workshop, translator, words)
-    story += long_measures(items, translator)
+    story += texts_in_full(items, translator)
     if people_at_end(workshop, translator):
         story += [Spacer(0, 20), CondPageBreak(_ROOM), *people(workshop, translator)]
     return story
@@ -85,9 +85,9 @@ def order_rule(translator: Translator) -> list[Flowable]:
     ]
 
 
-def long_measures(items: tuple[Ranked, ...], translator: Translator, key: str = "measures") -> list[Flowable]:
-    """Give the measures that are too long for their row, in full; nothing without any."""
-    long = [item for item in items if is_long(item.improvement.measure)]
+def texts_in_full(items: tuple[Ranked, ...], translator: Translator, key: str = "measures") -> list[Flowable]:
+    """Give the texts that are too long for their row, in full; nothing without any."""
+    long = [item for item in items if long_texts(item.improvement)]
     if not long:
         return []
     story: list[Flowable] = [
@@ -98,5 +98,6 @@ def long_measures(items: tuple[Ranked, ...], translator: Translator, key: str = 
     for item in long:
         story.append(CondPageBreak(60))
         story.append(Text(f"{item.rank}. {item.improvement.title}", layout.SUBHEAD, role="H3"))
-        story.append(Text(item.improvement.measure, layout.BODY))
+        for name, typed in long_texts(item.improvement):
+            story.append(Text(f"{translator(name)}: {typed}", layout.BODY))
     return story

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from workshop.domain.agreement import tally
-from workshop.domain.improvements import ranked
 from workshop.domain.maturity import Chapter, Paragraph
 from workshop.domain.profile import Summary, by_chapter, by_principle, overall, round_figures
 from workshop.domain.reliability import reliability
-from workshop.domain.robustness import robustness
 from workshop.domain.workshop import ABSENT, ABSTAIN, Consensus, Round, Workshop
 from workshop.language import Translator
+from workshop.report.actions_json import actions_before_json, improvements_json
 from workshop.report.agenda_json import agenda_json
+from workshop.report.previous_json import past_json, previous_json
 
 FORMAT = 1
 
@@ -34,7 +34,8 @@ def workshop_json(workshop: Workshop, now: datetime | None = None) -> Document:
     Texts are in the language of the workshop, agreement and robustness are percents (0-100). Of a round that
     was not revealed nothing is told but that it is there: no ballots, nobody absent, and None for every figure. In
     a revealed one, who has no ballot was absent. Where votes are anonymous there are counts and figures, and no votes
-    or outliers by name.
+    or outliers by name. Dots are None before their reveal, and so is what was recorded of a paragraph the last time
+    before its votes of this time are shown.
     """
     model, info = workshop.model, workshop.info
     words = model.text(info.language)
@@ -65,8 +66,11 @@ def workshop_json(workshop: Workshop, now: datetime | None = None) -> Document:
         ],
         "overall": _levels(overall(workshop)),
         "reliability": _reliability(workshop),
-        "improvements": _improvements(workshop),
+        "improvements": improvements_json(workshop, now),
         "agenda": agenda_json(workshop, now),
+        "dots_revealed": info.dots_shown,
+        "past": past_json(workshop),
+        "actions_before": actions_before_json(workshop),
     }
 
 
@@ -91,6 +95,7 @@ def _paragraph(workshop: Workshop, chapter: Chapter, paragraph: Paragraph, title
         "importance": topic.importance,
         "rounds": [_round(workshop, round_) for round_ in workshop.rounds_of(paragraph.number)],
         "consensus": _consensus(workshop.consensus.get(paragraph.number)),
+        "previous": previous_json(workshop, paragraph.number),
     }
 
 
@@ -170,22 +175,3 @@ def _reliability(workshop: Workshop) -> Document:
         "mean_agreement": found.mean_agreement,
         "paragraphs": found.paragraphs,
     }
-
-
-def _improvements(workshop: Workshop) -> list[Document]:
-    shares = robustness(workshop)
-    return [
-        {
-            "rank": row.rank,
-            "title": row.improvement.title,
-            "paragraph": workshop.model.paragraphs[row.improvement.paragraph - 1].id,
-            "priority": row.priority,
-            "robustness": shares[row.improvement.number],
-            "owner": row.improvement.owner,
-            "due": row.improvement.due,
-            "effort": row.improvement.effort,
-            "importance": row.importance,
-            "status": row.improvement.status,
-        }
-        for row in ranked(workshop)
-    ]

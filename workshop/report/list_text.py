@@ -1,22 +1,24 @@
 """The improvement list as plain text: a glance at what will be written."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
-from workshop.report.result_tables import improvements
+from workshop.report.action_tables import improvements
 from workshop.report.tables import shown
 
 
-def list_text(workshop: Workshop, t: Translator) -> str:
+def list_text(workshop: Workshop, t: Translator, today: date) -> str:
     """Give the improvements in their order, each with its paragraph, who, when and priority below it."""
-    table = improvements(workshop, t)
-    if not table.rows:
+    table = improvements(workshop, t, today)
+    listed = [row for row in table.rows if row[0] is not None]
+    if not listed:
         return t("report.no_actions")
     kinds = {column.key: column.kind for column in table.columns}
 
     def lines() -> Iterator[str]:
-        for row in table.rows:
+        for row in listed:
             told = {
                 key: shown(t, kinds[key], cell) for key, cell in zip(kinds, row, strict=True) if cell not in {None, ""}
             }

@@ -11,7 +11,7 @@ from workshop.domain.profile import overall
 from workshop.domain.workshop import Participant, Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout, text
-from workshop.report.session_facts import attendance, named
+from workshop.report.session_facts import attendance, began_at, named
 from workshop.report.tagged.tables import Grid, data_table, grid
 from workshop.report.typeset import Heading, Text
 from workshop.report.wording import day, day_of
@@ -40,7 +40,7 @@ def opening(workshop: Workshop, translator: Translator, words: ModelText, at: da
 
 
 def _facts(workshop: Workshop, translator: Translator, words: ModelText, at: datetime) -> Grid:
-    held = day(translator, day_of(workshop.info.started_at or workshop.info.created_at, at.tzinfo))
+    held = day(translator, day_of(began_at(workshop), at.tzinfo))
     made = day(translator, at.date())
     model = translator(
         "report.model_version",

@@ -7,7 +7,11 @@ from workshop.domain.maturity import Paragraph
 from workshop.domain.workshop import Note, Workshop
 from workshop.language import Translator
 from workshop.report import result_tables, vote_tables
+from workshop.report.action_blocks import actions_before, improvements
+from workshop.report.agenda_table import PHASE_COLUMNS, agenda
 from workshop.report.blocks import Block, Heading, Prose, facts_block, grid
+from workshop.report.last_table import last_time_table
+from workshop.report.last_time import last_time
 from workshop.report.result_facts import facts
 from workshop.report.session_facts import words_of
 from workshop.report.tables import Fact, Table, cleaned
@@ -46,11 +50,14 @@ def _blocks(workshop: Workshop, t: Translator, at: datetime) -> Iterator[Block]:
     yield from _section(result_tables.chapters(workshop, t), t)
     yield from _section(result_tables.principles(workshop, t), t)
     yield from _section(result_tables.paragraphs(workshop, t), t, _SHORT)
-    yield from _improvements(workshop, t)
+    if workshop.past:
+        yield from _section(last_time_table(workshop, t), t, frozenset({"reason_then"}))
+        yield from actions_before(workshop, t)
+    yield from improvements(workshop, t, at.date())
     yield from _records(workshop, t)
     yield from _section(vote_tables.rounds(workshop, t), t)
     yield from _notes(workshop, t)
-    yield from _section(result_tables.agenda(workshop, t), t)
+    yield from _section(agenda(workshop, t), t, PHASE_COLUMNS)
     yield Heading(2, t("tables.method"))
     yield Prose(t("tables.method.text"))
 
@@ -59,22 +66,6 @@ def _section(table: Table, t: Translator, leave_out: frozenset[str] = frozenset(
     """Give a table below its heading, or in a sentence that there is nothing."""
     yield Heading(2, table.title)
     yield grid(table, t, leave_out) if table.rows else Prose(t("tables.none"))
-
-
-def _improvements(workshop: Workshop, t: Translator) -> Iterator[Block]:
-    table = result_tables.improvements(workshop, t)
-    yield Heading(2, table.title)
-    if not table.rows:
-        yield Prose(t("report.no_actions"))
-        return
-    yield Prose(f"{t('report.rule')} {t('report.formula')}")
-    yield grid(table, t, frozenset({"title", "measure", "status"}))
-    names = [column.key for column in table.columns]
-    for row in table.rows:
-        told = dict(zip(names, row, strict=True))
-        if told["measure"]:
-            yield Heading(3, f"{told['rank']}. {told['action']}")
-            yield facts_block((Fact(t("tables.column.measure"), told["measure"], "long"),), t)
 
 
 def _records(workshop: Workshop, t: Translator) -> Iterator[Block]:
@@ -104,6 +95,7 @@ def _record(workshop: Workshop, paragraph: Paragraph, t: Translator) -> Iterator
     if recorded.islands:
         told.append(Fact(t("tables.islands"), ", ".join(map(str, recorded.islands))))
     told.append(Fact(t("tables.column.supported"), result_tables.supported(recorded, t)))
+    told.append(Fact(t("tables.last"), "\n".join(last_time(workshop, paragraph.number, t)), "long"))
     yield facts_block(tuple(told), t)
 
 

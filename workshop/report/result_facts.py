@@ -8,10 +8,11 @@ from workshop.domain.profile import overall
 from workshop.domain.reliability import reliability
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.agenda_table import sitting_lines
 from workshop.report.rules_words import rules_words
-from workshop.report.session_facts import attendance, named, words_of
+from workshop.report.session_facts import attendance, began_at, named, words_of
 from workshop.report.tables import Cell, Fact, Kind, rounded
-from workshop.report.wording import day_of
+from workshop.report.wording import day_of, iso_day
 
 
 def facts(workshop: Workshop, t: Translator, at: datetime) -> tuple[Fact, ...]:
@@ -27,8 +28,12 @@ def _session(workshop: Workshop, t: Translator, at: datetime) -> Iterator[tuple[
     yield "title", info.title, "text"
     model = words_of(workshop, t.language).title
     yield "model", t("report.model_version", title=model, version=workshop.model.version), "text"
-    yield "held", day_of(info.started_at or info.created_at, at.tzinfo), "day"
+    yield "held", day_of(began_at(workshop), at.tzinfo), "day"
+    yield "sittings", "\n".join(sitting_lines(workshop, t, at.tzinfo)), "long"
     yield "made", at.date(), "day"
+    if workshop.past:
+        last = workshop.past[max(workshop.past)]
+        yield "follows", t("tables.follows", title=last.title, day=iso_day(t, last.date)), "text"
     yield "people", len(workshop.participants), "whole"
     yield "present", ", ".join(named(t, person) for person in there.present), "long"
     yield "absent", ", ".join(named(t, person) for person in there.absent), "long"

@@ -1,18 +1,13 @@
 """The tables of a workshop's results; votes that are not revealed are in none, names with votes not where anonymous."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from workshop.domain.improvements import ranked
 from workshop.domain.maturity import Paragraph
 from workshop.domain.profile import Summary, by_chapter, by_principle, last_figures
-from workshop.domain.robustness import robustness
 from workshop.domain.workshop import Consensus, Workshop
 from workshop.language import Translator
 from workshop.report.session_facts import state_of, words_of
 from workshop.report.tables import Cell, Table, columns, made, rounded
-
-_SECONDS = 60
 
 
 def chapters(workshop: Workshop, t: Translator) -> Table:
@@ -114,7 +109,10 @@ def _paragraph(workshop: Workshop, paragraph: Paragraph, t: Translator) -> tuple
 def how(workshop: Workshop, paragraph: Paragraph, t: Translator) -> str:
     """Say how a level was agreed, or why there is none."""
     recorded, state = workshop.consensus.get(paragraph.number), state_of(workshop, paragraph.number)
-    return t(f"tables.state.{state}") if recorded is None or state else t(f"kind.{recorded.kind}")
+    if recorded is None or state:
+        return t(f"tables.state.{state}")
+    kind = t(f"kind.{recorded.kind}")
+    return t("tables.as_read", kind=kind) if recorded.as_read else kind
 
 
 def supported(recorded: Consensus | None, t: Translator) -> str | None:
@@ -143,72 +141,3 @@ def _voted(workshop: Workshop, number: int, t: Translator) -> tuple[Cell, ...]:
 def _counted(workshop: Workshop, number: int) -> tuple[Cell, ...]:
     found = last_figures(workshop, number)
     return (None,) * 6 if found is None else (found.n, *found.counts)
-
-
-def improvements(workshop: Workshop, t: Translator) -> Table:
-    """Give the improvements in the order in which to start."""
-    kinds = columns(
-        t,
-        ("rank", "whole"),
-        ("action", "long"),
-        ("paragraph", "code"),
-        ("title", "text"),
-        ("owner", "text"),
-        ("due", "day"),
-        ("status", "text"),
-        ("priority", "number"),
-        ("robustness", "percent"),
-        ("from_level", "number"),
-        ("target", "whole"),
-        ("importance", "whole"),
-        ("effort", "whole"),
-        ("measure", "long"),
-    )
-    words, shares = words_of(workshop, t.language), robustness(workshop)
-
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for row in ranked(workshop):
-            item = row.improvement
-            id_ = workshop.model.paragraphs[item.paragraph - 1].id
-            yield (
-                row.rank,
-                item.title,
-                id_,
-                words.paragraphs[id_].title,
-                item.owner,
-                date.fromisoformat(item.due) if item.due else None,
-                t(f"tables.status.{item.status}"),
-                rounded(row.priority),
-                rounded(shares[item.number]),
-                rounded(row.level),
-                row.target,
-                row.importance,
-                item.effort,
-                item.measure,
-            )
-
-    return made(t, "improvements", kinds, rows())
-
-
-def agenda(workshop: Workshop, t: Translator) -> Table:
-    """Give the time that was planned and spent, paragraph by paragraph."""
-    kinds = columns(
-        t,
-        ("place", "whole"),
-        ("paragraph", "code"),
-        ("title", "text"),
-        ("planned", "minutes"),
-        ("used", "minutes"),
-        ("over", "minutes"),
-        ("how", "text"),
-    )
-    words = words_of(workshop, t.language)
-
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for place, paragraph in enumerate(workshop.scope, start=1):
-            topic = workshop.topics[paragraph.number]
-            planned, used = round(topic.seconds / _SECONDS, 2), round(topic.used / _SECONDS, 2)
-            title = words.paragraphs[paragraph.id].title
-            yield (place, paragraph.id, title, planned, used, round(used - planned, 2), how(workshop, paragraph, t))
-
-    return made(t, "agenda", kinds, rows())

@@ -38,6 +38,12 @@ def attendance(workshop: Workshop) -> Attendance:
     )
 
 
+def began_at(workshop: Workshop) -> str:
+    """Give the instant at which the first sitting began, or that at which the workshop was made."""
+    first = next(iter(workshop.sittings.values()), None)
+    return first.started_at if first else workshop.info.started_at or workshop.info.created_at
+
+
 def named(translator: Translator, person: Participant) -> str:
     """Give a name with the role behind it; the chair is called so."""
     chair = translator("report.chair")

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
-from workshop.report import result_tables, vote_tables
+from workshop.report import action_tables, result_tables, vote_tables
+from workshop.report.agenda_table import agenda
+from workshop.report.last_table import last_time_table
 from workshop.report.result_facts import facts
 from workshop.report.tables import Cell, Kind, Table, cleaned
 
@@ -52,12 +54,14 @@ class Sheet(NamedTuple):
 
 def sheets(workshop: Workshop, t: Translator, at: datetime) -> tuple[Sheet, ...]:
     """Give the sheets; ``at`` is when the workbook is made, aware. Days are those of its time zone."""
-    tables = (
+    tables = [
         result_tables.paragraphs(workshop, t),
         vote_tables.votes(workshop, t),
-        result_tables.improvements(workshop, t),
-        result_tables.agenda(workshop, t),
-    )
+        action_tables.improvements(workshop, t, at.date()),
+        agenda(workshop, t),
+    ]
+    if workshop.past:
+        tables += [last_time_table(workshop, t), action_tables.before(workshop, t)]
     return (_summary(workshop, t, at), *(_alone(table, t) for table in tables))
 
 

@@ -82,3 +82,8 @@ def shown(t: Translator, kind: Kind, cell: Cell) -> str:
 def rounded(value: float | None) -> float | None:
     """Give a figure in six decimals: more than anybody reads, and the same in every program."""
     return None if value is None else round(value, 6)
+
+
+def day_cell(when: str) -> date | None:
+    """Give an ISO day as a cell; None where there is none."""
+    return date.fromisoformat(when) if when else None

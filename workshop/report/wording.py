@@ -16,6 +16,16 @@ def day(translator: Translator, when: date) -> str:
     return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
+def iso_day(translator: Translator, when: str) -> str:
+    """Give an ISO day as ``day`` does; a dash where there is none."""
+    return day(translator, date.fromisoformat(when)) if when else "–"
+
+
 def day_of(instant: str, zone: tzinfo | None) -> date:
     """Give the day of an ISO 8601 instant in a time zone; None is that of this computer."""
     return datetime.fromisoformat(instant).astimezone(zone).date()
+
+
+def phase_name(translator: Translator, phase: str) -> str:
+    """Name a phase of a paragraph, one of ``PHASES``, as what is done in it."""
+    return translator("phase.recording" if phase == "record" else f"phase.{phase}")

@@ -5,8 +5,8 @@ from workshop.domain.maturity import LEVELS
 from workshop.domain.speaking import contested, speakers
 from workshop.domain.workshop import ABSTAIN, Round, Workshop
 from workshop.language import Translator
+from workshop.report.last_time import last_time
 from workshop.screens.follow_view import level_words
-from workshop.screens.last_time import last_time
 from workshop.widgets.follow_values import Result, Share, Turn
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from workshop.domain.dots import sums
 from workshop.domain.improvements import ranked, sources
 from workshop.domain.lift import lifted_by, lifts
 from workshop.domain.robustness import TOP
 from workshop.domain.sensitivity import sensitivity
-from workshop.domain.workshop import Improvement, Workshop
+from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.group_choice import group_words
 
 FIRM = 80
 LIKELY = 50
@@ -43,7 +43,7 @@ def about(workshop: Workshop, t: Translator, number: int | None, shares: Mapping
             t("about.lifts", chapter=lift.chapter, level=lift.minimum, to=lift.minimum + 1)
             for lift in lifted_by(lifts(workshop), item.number)
         ]
-        said += _group(workshop, t, item)
+        said += group_words(workshop, t, item)
     said += [
         t("about.source", title=source.title, paragraph=workshop.model.paragraphs[source.paragraph - 1].id)
         for source in sources(workshop, item.number)
@@ -51,18 +51,3 @@ def about(workshop: Workshop, t: Translator, number: int | None, shares: Mapping
     words = ("difference", "first_step", "means")
     said += [f"{t(f'improvement.{name}')}: {' '.join(text.split())}" for name in words if (text := getattr(item, name))]
     return " · ".join(said)
-
-
-def _group(workshop: Workshop, t: Translator, item: Improvement) -> list[str]:
-    """Say what the group chose, beside what was computed."""
-    said = []
-    given = sums(workshop)
-    if given is not None:
-        dots = given.get(item.number, 0)
-        place = sum(other > dots for other in given.values()) + 1
-        said.append(t("about.dots", n=dots, place=place) if dots else t("about.no_dots"))
-    if item.effect is not None and item.feasible is not None:
-        said.append(
-            t("about.expected", effect=item.effect, feasible=item.feasible, product=item.effect * item.feasible)
-        )
-    return said

@@ -8,8 +8,8 @@ from workshop.domain.pattern import Pattern
 from workshop.domain.recording import PARKED, SAID
 from workshop.domain.workshop import Round, Workshop
 from workshop.language import Translator
+from workshop.report.last_time import last_time
 from workshop.screens import round_words
-from workshop.screens.last_time import last_time
 from workshop.screens.stage_turns import turns
 from workshop.widgets.views import Bar, ResultView
 

@@ -11,7 +11,7 @@ from workshop.store.mentions import Mentions
 _TEXTS: Mapping[str, Collection[str]] = {
     "workshop": ("title",),
     PEOPLE: ("role",),
-    "consensus": ("reason", "evidence", "dissent"),
+    "consensus": ("reason", "evidence", "dissent", "strengths", "objections"),
     "notes": ("text",),
     "improvements": ("title", "owner", "measure", "difference", "first_step", "means", "place_reason", "brought"),
     "past": ("title",),

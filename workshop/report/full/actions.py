@@ -11,10 +11,11 @@ from workshop.domain.improvements import Ranked, ranked
 from workshop.domain.improvements import actions as all_actions
 from workshop.domain.maturity import LEVELS
 from workshop.report import colours, fonts
+from workshop.report.full.choice import choice
 from workshop.report.full.figure import Figure
 from workshop.report.full.paper import BODY, ROOM, Paper, items, section, subhead
 from workshop.report.improvement_table import action_table
-from workshop.report.improvements_pdf import long_measures, order_rule
+from workshop.report.improvements_pdf import order_rule, texts_in_full
 from workshop.report.typeset import Text
 
 _SHOWN = 20
@@ -92,7 +93,8 @@ def actions(paper: Paper) -> list[Flowable]:
             if part:
                 story += subhead(t(f"report.part.{name}"), ROOM)
                 story += [action_table(paper.workshop, t, paper.words, part, jumps=False), Spacer(0, 10)]
-        story += long_measures(listed, t, key="")
+        story += texts_in_full(listed, t, key="")
+    story += choice(paper)
     placed = [row for row in listed if row.priority is not None][:_SHOWN]
     if placed:
         story += [Spacer(0, 12), *subhead(t("report.full.picture"), _HIGH + 60)]

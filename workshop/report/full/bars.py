@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from workshop.domain.maturity import EIGHT_PRINCIPLES, LEVELS, PRINCIPLES, Paragraph
+from workshop.domain.previously import mean_before
 from workshop.domain.profile import Summary, by_chapter, by_principle
 from workshop.report import colours, fonts
 from workshop.report.full.figure import Figure
@@ -21,12 +22,16 @@ _SPOKES_MIN = 3
 
 
 class Line(NamedTuple):
-    """What is shown of a chapter or principle; ``target`` is the mean of those of its paragraphs."""
+    """What is shown of a chapter or principle; ``target`` is the mean of those of its paragraphs.
+
+    ``before`` is the mean level of the last time, None where none is known or may be shown.
+    """
 
     label: str
     title: str
     found: Summary
     target: float
+    before: float | None = None
 
 
 class Bar(Figure):
@@ -48,14 +53,29 @@ class Bar(Figure):
         if mean is not None:
             canvas.setFillColor(HexColor(colours.ACCENT))
             canvas.rect(1, 3, mean * unit, _HIGH - 6, stroke=0, fill=1)
+        if self._line.before is not None:
+            self._diamond(self._line.before * unit + 1)
         canvas.setStrokeColor(HexColor(colours.TARGET))
         canvas.setLineWidth(1.4)
         canvas.setDash(2.4, 1.4)
         canvas.line(self._line.target * unit + 1, 0, self._line.target * unit + 1, _HIGH)
 
+    def _diamond(self, x: float) -> None:
+        """Mark the last time; white inside, so that it is seen on the bar and beside it."""
+        canvas, half = self.canv, 3.6
+        canvas.setLineWidth(1.1)
+        canvas.setFillColor(HexColor("#ffffff"))
+        canvas.setStrokeColor(HexColor(colours.INK))
+        path = canvas.beginPath()
+        path.moveTo(x, _HIGH / 2 - half)
+        for across, up in ((half, 0), (0, half), (-half, 0)):
+            path.lineTo(x + across, _HIGH / 2 + up)
+        path.close()
+        canvas.drawPath(path, stroke=1, fill=1)
+
 
 class Radar(Figure):
-    """Mean levels around a point, on spokes from 0 to 5, with the targets dashed."""
+    """Mean levels around a point, on spokes from 0 to 5, with the targets dashed and the last time dotted."""
 
     def __init__(self, lines: Sequence[Line], said: str, radius: float = 88) -> None:
         """Take what to show, at least three lines, and that in words."""
@@ -64,7 +84,7 @@ class Radar(Figure):
         self._radius = radius
 
     def paint(self) -> None:
-        """Draw rings, spokes with their labels, targets and levels."""
+        """Draw rings, spokes with their labels, the last time dotted, targets and levels."""
         canvas = self.canv
         canvas.setLineWidth(0.4)
         canvas.setStrokeColor(HexColor(colours.FAINT))
@@ -74,6 +94,12 @@ class Radar(Figure):
             canvas.line(*self._at(place, 0), *self._at(place, _TOP))
             x, y = self._at(place, _TOP + 0.55)
             self.write(x, y - 3, line.label, 8, colours.INK, fonts.SEMIBOLD)
+        if any(line.before is not None for line in self._lines):
+            canvas.setStrokeColor(HexColor(colours.QUIET))
+            canvas.setLineWidth(1.2)
+            canvas.setDash(1, 2)
+            self._polygon([line.before for line in self._lines])
+            canvas.setDash()
         canvas.setStrokeColor(HexColor(colours.ACCENT))
         canvas.setFillColor(HexColor(colours.ACCENT))
         canvas.setLineWidth(1.6)
@@ -95,10 +121,12 @@ class Radar(Figure):
         far = self._radius * level / _TOP
         return self.width / 2 + far * math.cos(angle), self.height / 2 + far * math.sin(angle)
 
-    def _polygon(self, levels: Sequence[float]) -> None:
+    def _polygon(self, levels: Sequence[float | None]) -> None:
+        """Join the levels; a spoke without one is passed over."""
         path = self.canv.beginPath()
-        for place, level in enumerate(levels):
-            (path.lineTo if place else path.moveTo)(*self._at(place, level))
+        known = [self._at(place, level) for place, level in enumerate(levels) if level is not None]
+        for place, (x, y) in enumerate(known):
+            (path.lineTo if place else path.moveTo)(x, y)
         path.close()
         self.canv.drawPath(path, stroke=1, fill=0)
 
@@ -107,10 +135,18 @@ def chapters(paper: Paper) -> list[Flowable]:
     """Give the section with the profile by chapter: a bar for each, and a radar from three on."""
     within = {chapter.id: chapter.paragraphs for chapter in paper.workshop.model.chapters}
     lines = [
-        Line(id_, paper.words.chapters[id_], found, _target(paper, within[id_]))
+        Line(
+            id_,
+            paper.words.chapters[id_],
+            found,
+            _target(paper, within[id_]),
+            mean_before(paper.workshop, within[id_]),
+        )
         for id_, found in by_chapter(paper.workshop).items()
     ]
     story = [*section(paper, "chapters"), Text(paper.t("report.full.chapters.said"), BODY)]
+    if any(line.before is not None for line in lines):
+        story.append(Text(paper.t("report.full.before.said"), BODY))
     story.append(_bars(paper, lines, paper.t("report.full.chapter")))
     if len(lines) >= _SPOKES_MIN:
         said = "; ".join(f"{line.label} {_said(paper, line)}" for line in lines)
@@ -128,7 +164,14 @@ def principles(paper: Paper) -> list[Flowable]:
     }
     prefix = "principle.2009" if eight else "principle"
     lines = [
-        Line(paper.t(f"{prefix}.{id_}"), "", summary, _target(paper, tagged[id_])) for id_, summary in found.items()
+        Line(
+            paper.t(f"{prefix}.{id_}"),
+            "",
+            summary,
+            _target(paper, tagged[id_]),
+            mean_before(paper.workshop, tagged[id_]),
+        )
+        for id_, summary in found.items()
     ]
     if not lines:
         return []
@@ -147,22 +190,31 @@ def _target(paper: Paper, paragraphs: Sequence[Paragraph]) -> float:
 
 def _said(paper: Paper, line: Line) -> str:
     mean = "–" if line.found.mean is None else paper.t.decimal(line.found.mean)
-    return paper.t("report.full.bar", mean=mean, target=paper.t.decimal(line.target))
+    said = paper.t("report.full.bar", mean=mean, target=paper.t.decimal(line.target))
+    if line.before is None:
+        return said
+    return f"{said}, {paper.t('report.full.bar_before', mean=paper.t.decimal(line.before))}"
 
 
 def _bars(paper: Paper, lines: Sequence[Line], head: str) -> Flowable:
     t = paper.t
-    figures = (t(f"report.full.{key}") for key in ("mean", "lowest", "target", "recorded"))
-    heads = [head, t("report.full.axis"), *figures]
-    cells = [
-        [
-            [Text(f"{line.label} {line.title}".strip(), CELL)],
-            [Bar(line, _said(paper, line))],
-            [Text("–" if line.found.mean is None else t.decimal(line.found.mean), CELL_MIDDLE)],
-            [Text("–" if line.found.minimum is None else str(line.found.minimum), CELL_MIDDLE)],
-            [Text(t.decimal(line.target), CELL_MIDDLE)],
-            [Text(t("report.of", part=line.found.recorded, whole=line.found.paragraphs), CELL_MIDDLE)],
-        ]
-        for line in lines
-    ]
-    return rows(heads, cells, [0, _BAR + 6, 54, 44, 48, 58], middle=2)
+    followed = any(line.before is not None for line in lines)
+    names = ("mean", *(("before",) if followed else ()), "lowest", "target", "recorded")
+    heads = [head, t("report.full.axis"), *(t(f"report.full.{name}") for name in names)]
+    cells = []
+    for line in lines:
+        said = {
+            "mean": _figure(paper, line.found.mean),
+            "before": _figure(paper, line.before),
+            "lowest": "–" if line.found.minimum is None else str(line.found.minimum),
+            "target": t.decimal(line.target),
+            "recorded": t("report.of", part=line.found.recorded, whole=line.found.paragraphs),
+        }
+        figures = [[Text(said[name], CELL_MIDDLE)] for name in names]
+        cells.append([[Text(f"{line.label} {line.title}".strip(), CELL)], [Bar(line, _said(paper, line))], *figures])
+    wide = {"mean": 53.0, "before": 53.0, "lowest": 40.0, "target": 44.0, "recorded": 52.0}
+    return rows(heads, cells, [0, _BAR + 6, *(wide[name] for name in names)], middle=2)
+
+
+def _figure(paper: Paper, value: float | None) -> str:
+    return "–" if value is None else paper.t.decimal(value)

@@ -6,7 +6,7 @@ from workshop.domain.workshop import ABSENT, ABSTAIN
 from workshop.report import fonts, layout
 from workshop.report.full.paper import CELL, CELL_HEAD, Paper, section
 from workshop.report.rules_words import rules_words
-from workshop.report.session_facts import attendance, named
+from workshop.report.session_facts import attendance, began_at, named
 from workshop.report.tagged.tables import data_table
 from workshop.report.typeset import Text
 from workshop.report.wording import day, day_of
@@ -33,9 +33,8 @@ def held(paper: Paper) -> list[Flowable]:
 
 def _facts(paper: Paper) -> list[tuple[str, str]]:
     workshop, t = paper.workshop, paper.t
-    info = workshop.info
     model = t("report.model_version", title=paper.words.title, version=workshop.model.version)
-    begun = day(t, day_of(info.started_at or info.created_at, paper.at.tzinfo))
+    begun = day(t, day_of(began_at(workshop), paper.at.tzinfo))
     there = attendance(workshop)
     facts = [
         (t("report.fact.model"), model),
@@ -67,4 +66,5 @@ def _votes(paper: Paper) -> str:
 def _time(paper: Paper) -> str:
     workshop = paper.workshop
     spent = sum(workshop.topics[paragraph.number].used for paragraph in workshop.scope)
-    return paper.t("report.full.time.said", spent=round(spent / 60), planned=workshop.info.minutes)
+    planned = workshop.info.minutes + sum(sitting.minutes for sitting in workshop.sittings.values())
+    return paper.t("report.full.time.said", spent=round(spent / 60), planned=planned)

@@ -6,6 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from workshop.domain.maturity import LEVELS, Paragraph
+from workshop.domain.previously import previously
 from workshop.domain.profile import round_figures
 from workshop.domain.workshop import Consensus, Round
 from workshop.report import colours, fonts, layout
@@ -13,6 +14,7 @@ from workshop.report.full.dots import Dots, Strip
 from workshop.report.full.paper import BODY, CELL_HEAD, Paper, items, section
 from workshop.report.full.votes import votes
 from workshop.report.handout_marks import CHIP, Chip
+from workshop.report.last_time import last_time
 from workshop.report.tagged.tables import data_table
 from workshop.report.typeset import Heading, Text
 from workshop.report.wording import percent
@@ -39,7 +41,7 @@ def records(paper: Paper) -> list[Flowable]:
 
 
 def _record(paper: Paper, paragraph: Paragraph) -> list[Flowable]:
-    words = paper.words.paragraphs[paragraph.id]
+    t, words = paper.t, paper.words.paragraphs[paragraph.id]
     recorded = paper.workshop.consensus.get(paragraph.number)
     shown = [round_ for round_ in paper.workshop.rounds_of(paragraph.number) if round_.revealed]
     key = f"paragraph-{paragraph.number}"
@@ -54,6 +56,12 @@ def _record(paper: Paper, paragraph: Paragraph) -> list[Flowable]:
         story += _rounds(paper, shown, recorded)
     if recorded:
         story += _said(paper, recorded)
+    if previously(paper.workshop, paragraph.number) is not None:
+        story += [
+            CondPageBreak(40),
+            Spacer(0, 5),
+            *(Text(said, BODY) for said in last_time(paper.workshop, paragraph.number, t)),
+        ]
     return [*story, Spacer(0, 16)]
 
 
@@ -65,12 +73,15 @@ def _facts(paper: Paper, paragraph: Paragraph, recorded: Consensus | None) -> st
         level = recorded.level
         said = t("history.no_level") if level is None else t("figures.level", level=level)
         facts = [said, t(f"kind.{recorded.kind}")]
+        if recorded.as_read:
+            facts.append(t("report.full.as_read"))
         if recorded.unsupported:
             facts.append(t("record.unsupported"))
     facts += [
         t("report.full.target_of", level=paper.workshop.target_of(paragraph.number)),
         t("report.importance", value=topic.importance),
         t("report.full.spent", spent=_clock(topic.used), planned=_clock(topic.seconds)),
+        *([t("stage.silent")] if topic.silent else []),
     ]
     return " · ".join(facts)
 

@@ -10,6 +10,7 @@ from workshop.report import fonts, layout
 from workshop.report.attached import data
 from workshop.report.full.actions import actions
 from workshop.report.full.bars import chapters, principles
+from workshop.report.full.before import before
 from workshop.report.full.contents import contents
 from workshop.report.full.heat import contested, heat
 from workshop.report.full.held import held
@@ -17,6 +18,7 @@ from workshop.report.full.loose_ends import loose_ends
 from workshop.report.full.method import method
 from workshop.report.full.paper import Paper
 from workshop.report.full.records import records
+from workshop.report.full.spent import spent
 from workshop.report.full.summary import summary
 from workshop.report.opening import opening
 from workshop.report.session_facts import words_of
@@ -61,6 +63,7 @@ def report_story(workshop: Workshop, translator: Translator, at: datetime, attac
         *summary(paper),
         PageBreak(),
         *held(paper),
+        *spent(paper),
         *chapters(paper),
         *heat(paper),
         *contested(paper),
@@ -68,6 +71,7 @@ def report_story(workshop: Workshop, translator: Translator, at: datetime, attac
         PageBreak(),
         *records(paper),
         PageBreak(),
+        *before(paper),
         *actions(paper),
         *loose_ends(paper),
         *method(paper, attached),

@@ -153,7 +153,8 @@ class ExportDialog(Dialog[Path]):
         from workshop.screens.dialogs.preview import PreviewDialog
 
         title = self.t("export.output.improvements")
-        self.app.push_screen(PreviewDialog(title, list_text(self._session.facilitator.workshop, self.t)))
+        today = self._services.clock.now().astimezone().date()
+        self.app.push_screen(PreviewDialog(title, list_text(self._session.facilitator.workshop, self.t, today)))
 
     # Writing
 

@@ -1,12 +1,11 @@
 """What was recorded of a paragraph the last time, in words: for after the reveal and never before it."""
 
-from datetime import date
-
 from workshop.domain.past import Previous
+from workshop.domain.previously import known, same_subject
 from workshop.domain.recording import PARKED
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
-from workshop.report.wording import day
+from workshop.report.wording import iso_day
 
 
 def last_time(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, ...]:
@@ -14,17 +13,14 @@ def last_time(workshop: Workshop, paragraph: int, t: Translator) -> tuple[str, .
 
     Who calls this has seen that the votes of this time are shown, or a level is recorded.
     """
-    id_ = workshop.model.paragraphs[paragraph - 1].id
-    row = next((row for row in workshop.previous.values() if row.id == id_), None)
+    row = known(workshop, paragraph)
     if row is None:
         return ()
-    past = workshop.past[row.session]
-    when = day(t, date.fromisoformat(past.date))
-    title = workshop.model.text(workshop.info.language).paragraphs[id_].title
-    if past.model != workshop.model.id and row.title.casefold() != title.casefold():
-        head = t("last.another", day=when, id=id_, title=row.title)
-    else:
+    when = iso_day(t, workshop.past[row.session].date)
+    if same_subject(workshop, row):
         head = t("last.head", day=when)
+    else:
+        head = t("last.another", day=when, id=row.id, title=row.title)
     parts = [head, level_words(row, t), t("last.target", target=row.target)]
     if row.agreement is not None:
         parts.append(t("stage.agreement", percent=round(row.agreement)))
