@@ -26,6 +26,8 @@ HELP = Command("help", ("question_mark", "f1"), "?")
 THEME = Command("theme", ("f2",), "F2", footer=False)
 QUIT = Command("quit", ("ctrl+q",), "^q", footer=False)
 BACK = Command("back", ("escape", "q"), "q")
+LEAVE = Command("back", ("q",), "q")
+"""Esc closes dialogs: one too many may not close the workshop in front of the group."""
 
 EVERYWHERE = (HELP, THEME, QUIT)
 
@@ -85,7 +87,7 @@ STAGE = (
     Command("last_time", ("S",), "S"),
     *KEEPING,
     Command("history", ("H",), "H"),
-    BACK,
+    LEAVE,
     *EVERYWHERE,
 )
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workshop.commands import Command
 from workshop.language import Translator
-from workshop.screens.base import shown
+from workshop.screens.base import help_of, shown
 
 
 class HelpDialog(ModalScreen[None]):
@@ -47,5 +47,5 @@ class HelpDialog(ModalScreen[None]):
             lines = [Content("")]
             for command in self._commands:
                 keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
-                lines.append(keys + Content(self._t(f"command.{command.id}.help")))
+                lines.append(keys + Content(help_of(command, self._name, self._t)))
             yield Static(Content("\n").join(lines))
