@@ -83,3 +83,15 @@ def test_minutes_are_read_as_people_type_them(typed: str, seconds: int) -> None:
     """As a clock, with a comma or a point; what is written is read as the same."""
     assert round(read_minutes(typed) * 60) == seconds
     assert round(read_minutes(minutes_text(seconds)) * 60) == seconds
+
+
+async def test_a_short_notice_gives_way_to_what_follows(tmp_path: Path) -> None:
+    """What was done is not told any more once it is taken back, and lies over no dialog."""
+    app = stage(tmp_path)
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await press(pilot, "o k enter")
+        assert len(notices(app)) == 1
+        await press(pilot, "u")
+        assert [notice.startswith("Teruggedraaid") for notice in notices(app)] == [True]
+        await press(pilot, "o")
+        assert notices(app) == []

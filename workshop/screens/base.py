@@ -180,9 +180,20 @@ class WorkshopScreen(Screen[None]):
         )
 
     def say(self, key: str, **values: object) -> None:
-        """Show a short notice."""
+        """Show a short notice in place of the one before it."""
         text = self.t(key, **values)
-        self._notices.tell(text, lambda: self.notify(text, markup=False))
+
+        def show() -> None:
+            self._unsay()
+            self.notify(text, markup=False)
+
+        self._notices.tell(text, show)
+
+    def _unsay(self) -> None:
+        """Take short notices out of sight: they may not lie over what follows; errors and paths stay."""
+        for notice in list(self.app._notifications):  # noqa: SLF001
+            if notice.severity == "information" and not notice.title:
+                self.app._unnotify(notice)  # noqa: SLF001
 
     @on(TooLong)
     def _tell_too_long(self, message: TooLong) -> None:
@@ -199,6 +210,7 @@ class WorkshopScreen(Screen[None]):
                 with self.telling():
                     use(result)
 
+        self._unsay()
         self.app.push_screen(dialog, filled)
 
     def action_help(self) -> None:
