@@ -28,7 +28,7 @@ run: $(VENV)/run.stamp
 	@$(IN_VENV) -m workshop demo
 
 test: $(VENV)/dev.stamp
-	@tools/system-tools git tmux pdftotext pdftoppm javac chromium soffice
+	@tools/system-tools git tmux pdftotext pdftoppm javac chromium soffice openssl
 	@$(IN_VENV) -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 test-all:

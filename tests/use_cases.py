@@ -1,6 +1,7 @@
 """Sessions as nobody would lead them: any use case, in any order, with values that are sometimes refused."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,12 +42,26 @@ _UPDATES = st.dictionaries(
 Step = Callable[[Facilitator, FakeClock], object]
 
 
+@dataclass(frozen=True)
+class Call:
+    """A use case with its values, so that what a failure prints can be read."""
+
+    name: str
+    given: tuple[Any, ...]
+    fields: dict[str, Any]
+
+    def __call__(self, facilitator: Facilitator, _: FakeClock) -> object:
+        """Do it."""
+        return getattr(facilitator, self.name)(*self.given, **self.fields)
+
+
 def use_cases() -> st.SearchStrategy[Step]:
     """Every use case with values that are sometimes refused."""
 
     def step(name: str, *values: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
         return st.builds(
-            lambda given, fields: lambda facilitator, _: getattr(facilitator, name)(*given, **fields),
+            Call,
+            st.just(name),
             st.tuples(*values),
             st.fixed_dictionaries({}, optional=named),
         )

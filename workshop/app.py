@@ -16,6 +16,7 @@ from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
+from workshop.phones import Opener
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
 from workshop.sessions import Session, ignore
@@ -132,6 +133,8 @@ class WorkshopApp(SteadyApp):
             # The screens that listened are of no use any more.
             self.session.facilitator.forget_listeners()
             self.session.saving.changed = ignore
+            if self.session.phones is not None:
+                self.session.phones.listen()
         self._show(FaultScreen(self.services, self.session, log, typed=typed))
 
     def toggle_theme(self) -> None:
@@ -191,6 +194,9 @@ class WorkshopApp(SteadyApp):
         """Show the stage of an opened workshop, and remember its file."""
         from workshop.screens.stage import StageScreen
 
+        if self.session is not None and self.session.phones is not None:
+            # Of the workshop that is left: who goes on in another one begins anew.
+            self.run_worker(self.session.phones.end())
         self._take(session)
         if not session.passing:
             self.services.settings.add_recent(session.file.path)
@@ -238,6 +244,11 @@ class WorkshopApp(SteadyApp):
 
     # The end
 
+    async def on_unmount(self) -> None:
+        """Let pages go, however the program ends; phones that were there find it again when it is back."""
+        if self.session is not None and self.session.phones is not None:
+            await self.session.phones.pause()
+
     async def action_quit(self) -> None:
         """Leave in an orderly way, from wherever ^q is pressed."""
         await self.leave()
@@ -256,8 +267,12 @@ class WorkshopApp(SteadyApp):
         if session is None:
             return True
         session.pause()
+        if session.phones is not None:
+            await session.phones.stop()
         saved = await asyncio.to_thread(session.saver.flush, FLUSH_SECONDS)
         if saved:
+            if session.phones is not None:
+                await session.phones.end()
             session.close()
             self.session, self.left_behind = None, session.left_behind
         return saved
@@ -275,10 +290,17 @@ class WorkshopApp(SteadyApp):
         return 0 if saved else 1
 
 
-def run(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
+def run(
+    path: Path | None,
+    language: str | None,
+    *,
+    demo: bool = False,
+    models: Path | None = None,
+    phones: Opener | None = None,
+) -> int:
     """Show the app on a file, on the filled sample (``demo``) or, with neither, on its home screen.
 
-    ``models`` is the folder of the user's own models, None the usual one.
+    ``models`` is the folder of the user's own models, None the usual one. ``phones`` gives a session voting by phone.
 
     Returns the exit code: 0, or 1 when something could not be saved.
 
@@ -295,7 +317,7 @@ def run(path: Path | None, language: str | None, *, demo: bool = False, models: 
     if language is None and session is not None:
         language = session.facilitator.workshop.info.language
     t = Translator(language or DEFAULT_LANGUAGE)
-    services = Services(t, clock, settings, default_exports(), models or models_folder())
+    services = Services(t, clock, settings, default_exports(), models or models_folder(), phones)
     return end_of(WorkshopApp(services, session, remembered=not demo))
 
 

@@ -69,6 +69,7 @@ STAGE = (
     Command("phase", ("full_stop",), "."),
     Command("break", ("B",), "B", footer=False),
     Command("bell", ("f4",), "F4", footer=False),
+    Command("phones", ("Q",), "Q"),
     Command("to_open", ("J",), "J", footer=False),
     Command("import_scores", ("I",), "I", footer=False),
     Command("away", ("X",), "X", footer=False),
@@ -162,6 +163,19 @@ IMPROVEMENTS = (
     BACK,
     *EVERYWHERE,
 )
+
+PHONES = (
+    Command("use", ("enter",), "enter"),
+    Command("free", ("f",), "f"),
+    Command("block", ("x",), "x"),
+    Command("lock", ("l",), "l"),
+    Command("renew", ("c",), "c"),
+    Command("phones_off", ("s",), "s"),
+    *KEEPING,
+    BACK,
+    *EVERYWHERE,
+)
+"""The list itself moves by its own keys."""
 
 OFFERS = (
     Command("mark", ("space",), "space"),

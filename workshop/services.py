@@ -5,6 +5,7 @@ from pathlib import Path
 
 from workshop.clock import Clock
 from workshop.language import Translator
+from workshop.phones import Opener
 from workshop.settings import Settings
 
 
@@ -13,6 +14,7 @@ class Services:
     """Made once by the composition root.
 
     ``exports`` is the folder where reports are written by default, ``models`` the one of the user's own models.
+    ``phones`` gives a session voting by phone; None where there is none.
     """
 
     t: Translator
@@ -20,6 +22,7 @@ class Services:
     settings: Settings
     exports: Path
     models: Path | None = None
+    phones: Opener | None = None
 
 
 def default_exports() -> Path:

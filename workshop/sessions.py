@@ -20,6 +20,7 @@ from workshop.store.savers import BackgroundSaver, DirectSaver, ReadOnlySaver
 
 if TYPE_CHECKING:
     from workshop.domain.following import Differences
+    from workshop.phones import Phones
     from workshop.store.watching import Glance, Watch
 
 
@@ -101,7 +102,7 @@ class SavingState:
 
     ``trouble`` says why writing failed, None while it does not. ``untidy`` says why everything is safe but not yet
     in the file itself. ``unkept`` says why a backup could not be made, and stays. ``changed`` is called from the
-    writer's thread when one of them has changed.
+    writer's thread when one of them has changed, ``advanced`` when more is saved: for phones that wait for that.
     """
 
     saved: int
@@ -109,12 +110,14 @@ class SavingState:
     untidy: WorkshopError | None = None
     unkept: WorkshopError | None = None
     changed: Callable[[], object] = field(default=ignore)
+    advanced: Callable[[], object] = field(default=ignore)
 
     def now_saved(self, event_id: int) -> None:
         """Take in that events up to this one are on disk."""
         self.saved = event_id
         self.trouble = None
         self.changed()
+        self.advanced()
 
     def failed(self, error: WorkshopError) -> None:
         """Take in that writing failed; the events wait for the next try."""
@@ -150,6 +153,7 @@ class Session:
         watch: looks what another program writes; None when there is none.
         free: whether the other program has let go of the workshop since it was opened here.
         passing: whether the file is none to go on with later, such as a backup.
+        phones: voting by phone; None before it was first asked for.
     """
 
     facilitator: Facilitator
@@ -160,6 +164,7 @@ class Session:
     watch: "Watch | None" = None
     free: bool = False
     passing: bool = False
+    phones: "Phones | None" = None
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Session":

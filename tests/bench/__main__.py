@@ -16,6 +16,7 @@ from statistics import median
 from tests.bench.figures import HEADING, Figure, paired, percentile
 from tests.bench.keys import KEYS, UNSAVED, latencies
 from tests.bench.paper import paper
+from tests.bench.phones import phones
 from tests.bench.replaying import replaying
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
@@ -55,6 +56,7 @@ def main() -> int:
             storing(home),
             replaying(),
             paper(),
+            phones(home),
         )
         for measured in measures:
             for figure in measured:

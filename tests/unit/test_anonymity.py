@@ -47,6 +47,18 @@ def test_the_reveal_puts_ballots_under_seats_from_low_to_high() -> None:
     assert dict(leader.workshop.ballots[102]) == {1: 3}
 
 
+def test_a_round_of_absentees_is_mixed_as_well() -> None:
+    """Its key is gone with the reveal, so in memory too nothing is left of what was cast but that it was."""
+    leader = tiny_facilitator()
+    leader.change_info(anonymous=True)
+    leader.vote(1, 1, ABSENT)
+    leader.reveal(1)
+    [vote] = (change for change in leader.history.events[-2].changes if change.table == "votes")
+    assert vote.now == {"round": 101, "participant": 1, "ballot": VOTED}
+    with pytest.raises(WorkshopError, match=r"history\.anonymous"):
+        leader.undo()
+
+
 def test_the_reveal_stays_and_what_came_later_can_be_undone() -> None:
     """In the next round as well; a vote of another paragraph from before stays too."""
     leader = leading()

@@ -23,6 +23,7 @@ CODE = Path(workshop.__file__).parent
 TRANSLATOR = CODE / "language.py"
 FORMS = (".one", ".other")
 ASKED_BY = {"t", "translator", "Phrase"}
+PAGES = "web."
 HOLE = r"([\w.\- ]+)"
 PERCENT = re.compile(r"%(?:\(\w+\))?[rs]")
 
@@ -48,14 +49,34 @@ def texts() -> frozenset[str]:
     """Give every text that is written out in the code, and the ids of the models that it ships."""
     nodes = [node for module in modules().values() for node in ast.walk(module)]
     written = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-    return frozenset(written | {listing.id for listing in library.available()})
+    return frozenset(written | {listing.id for listing in library.available()} | page_texts())
+
+
+@cache
+def page_code() -> str:
+    """Give the code of the pages."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(CODE.rglob("*.js")))
+
+
+def page_texts() -> set[str]:
+    """Give every text that is written out in the code of the pages, as it is and as the key that it may be."""
+    written = set(re.findall(r'"([\w.\-]+)"', page_code()))
+    return written | {f"{PAGES}{text}" for text in written}
+
+
+def page_patterns() -> Iterator[re.Pattern[str]]:
+    """Give what the keys look like that the pages put together."""
+    for template in re.findall(r"`([a-z.]+\$\{[\w.]+\}[a-z.]*)`", page_code()):
+        begin, end = re.split(r"\$\{[\w.]+\}", template)
+        yield re.compile(re.escape(PAGES + begin) + HOLE + re.escape(end))
 
 
 @cache
 def patterns() -> tuple[re.Pattern[str], ...]:
     """Give what the texts look like that are put together in the code, each hole as a group."""
     nodes = [node for path, module in modules().items() if path != TRANSLATOR for node in ast.walk(module)]
-    return tuple(p for node in nodes if isinstance(node, ast.JoinedStr) and (p := pattern_of(node)))
+    found = [p for node in nodes if isinstance(node, ast.JoinedStr) and (p := pattern_of(node))]
+    return (*found, *page_patterns())
 
 
 def pattern_of(joined: ast.JoinedStr) -> re.Pattern[str] | None:

@@ -203,7 +203,7 @@ class Damage:
         ("csv", b"Omdat het zo is.", b""),
         ("json", b'"level": 3', b'"level": 4'),
         ("json", b'"format": 1', b'"format" 1'),
-        ("improvements", b"/Pages", b"/Pagan"),
+        ("improvements", b"/XRef", b"/XReg"),
     ],
 )
 def test_a_file_that_says_something_else_is_not_left(

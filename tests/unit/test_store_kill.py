@@ -74,7 +74,7 @@ def test_killed_in_mid_discussion_the_time_is_right_and_the_gap_is_offered(tmp_p
     """Counted up to the reveal; what lies between that and the opening counts when somebody says so, undoably."""
     path = tmp_path / "a.workshop.json"
     create_workshop(path, tiny_model(), tiny_plan(), FakeClock())
-    program = [sys.executable, "-c", DISCUSSING, path]
+    program = [sys.executable, "-c", DISCUSSING, str(path)]
     with subprocess.Popen(program, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as discussing:
         assert discussing.stdout is not None
         assert float(discussing.stdout.readline()) == 360

@@ -49,8 +49,9 @@ def _run_app(path: Path | None, language: str | None, *, demo: bool = False, mod
     # At Textual's own 60 frames a second a key waits up to 17 ms for the next one.
     _prepare_terminal(frames=240)
     from workshop.app import run
+    from workshop.web import open_phones
 
-    return run(path, language, demo=demo, models=models)
+    return run(path, language, demo=demo, models=models, phones=open_phones)
 
 
 def _prepare_terminal(frames: int) -> None:

@@ -33,11 +33,14 @@ def mixed(workshop: Workshop, round_: int) -> list[Change]:
 
 
 def mixed_round(event: Event) -> int | None:
-    """Give the round whose ballots an event mixed, None where it mixed none."""
+    """Give the round whose ballots an event mixed, None where it mixed none.
+
+    Only a reveal that mixes touches ballots; it does so too where everybody was absent and no seat was taken.
+    """
     if event.what != "reveal" or event.undoes is not None:
         return None
-    votes = (change.now for change in event.changes if change.table == VOTES and change.now)
-    return next((row["round"] for row in votes if row["participant"] > SEATS), None)
+    votes = (change.now or change.was for change in event.changes if change.table == VOTES)
+    return next((row["round"] for row in votes if row), None)
 
 
 def redacted(events: Iterable[Event], rounds: Collection[int]) -> list[Event]:

@@ -118,8 +118,8 @@ def _checked(kind: str, values: dict[str, Any]) -> dict[str, Any]:
         values["seconds"] = kept_timebox(values["seconds"])
     if kind == "sitting":
         checked_minutes(values.get("minutes", 1))
-    if values.get("starts_at"):
-        values["starts_at"] = checked_instant(values["starts_at"])
+    if "starts_at" in values:
+        values["starts_at"] = checked_instant(values["starts_at"]) if values["starts_at"] else None
     return values
 
 

@@ -39,11 +39,15 @@ def actions_csv(workshop: Workshop, t: Translator) -> bytes:
     are ISO days. Reading back, any of the usual delimiters and what Excel makes of a day are known.
     """
     target = io.StringIO()
-    writer = csv.writer(target, delimiter=DELIMITERS[t.language])
-    writer.writerow([t(f"actions.column.{column}") for column in COLUMNS])
-    for rank, one in _in_order(workshop):
-        writer.writerow(map(guarded, _cells(workshop, one, rank, t)))
+    csv.writer(target, delimiter=DELIMITERS[t.language]).writerows(action_lines(workshop, t))
     return target.getvalue().encode("utf-8-sig")
+
+
+def action_lines(workshop: Workshop, t: Translator) -> list[list[str]]:
+    """Give the cells of the table, its head first."""
+    lines = [[t(f"actions.column.{column}") for column in COLUMNS]]
+    lines += ([guarded(cell) for cell in _cells(workshop, one, rank, t)] for rank, one in _in_order(workshop))
+    return lines
 
 
 def _in_order(workshop: Workshop) -> list[tuple[str, Listed]]:

@@ -50,6 +50,18 @@ def _difference(
             return _workbook(content, workshop, t, at)
         case "markdown" | "html":
             return _blocks(output, content, workshop, t, at)
+    return _along(output, content, workshop, t)
+
+
+def _along(output: str, content: bytes, workshop: Workshop, t: Translator) -> str | None:
+    from workshop.report import read_along
+
+    if output == "actions-csv":
+        return read_along.actions_difference(content, workshop, t)
+    if output == "calendar":
+        return read_along.calendar_difference(content, workshop)
+    if output == "scoreform":
+        return read_along.form_difference(content, workshop, t)
     from workshop.report.read_pdf import difference
 
     return difference(content, workshop)

@@ -29,7 +29,10 @@ def read_workbook(content: bytes) -> tuple[Read, ...]:
     """
     with ZipFile(BytesIO(content)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    targets = {link.get("Id"): link.get("Target", "") for link in _tree(parts["xl/_rels/workbook.xml.rels"])}
+    targets = {
+        link.get("Id"): link.get("Target", "").removeprefix("/xl/")
+        for link in _tree(parts["xl/_rels/workbook.xml.rels"])
+    }
     shared = []
     if "xl/sharedStrings.xml" in parts:
         shared = [_text(item) for item in _tree(parts["xl/sharedStrings.xml"]).iter(f"{_MAIN}si")]
@@ -52,7 +55,9 @@ def _sheet(name: str, tree: Element, shared: list[str]) -> Read:
     cells: dict[tuple[int, int], str | float] = {}
     for cell in tree.iter(f"{_MAIN}c"):
         value = cell.findtext(f"{_MAIN}v")
-        if value is not None:
+        if cell.get("t") == "inlineStr":
+            cells[_place(cell.get("r", ""))] = _text(cell)
+        elif value is not None:
             cells[_place(cell.get("r", ""))] = shared[int(value)] if cell.get("t") == "s" else float(value)
     return Read(name, cells, len(list(tree.iter(f"{_MAIN}f"))))
 

@@ -10,7 +10,7 @@ from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report.session_facts import words_of
 
-_DELIMITERS = {"nl": ";", "en": ","}
+DELIMITERS = {"nl": ";", "en": ","}
 """What a spreadsheet in that language expects."""
 
 
@@ -41,7 +41,7 @@ def header(t: Translator) -> list[str]:
 def score_form_csv(workshop: Workshop, t: Translator) -> bytes:
     """Give a blank form as a text: in UTF-8 with a byte order mark, without which Excel takes it for Windows-1252."""
     target = io.StringIO()
-    writer = csv.writer(target, delimiter=_DELIMITERS[t.language])
+    writer = csv.writer(target, delimiter=DELIMITERS[t.language])
     writer.writerow([t("scoreform.name"), ""])
     writer.writerow(header(t))
     writer.writerows([shown_code(row.id), guarded(row.title), "", ""] for row in form_rows(workshop, t.language))

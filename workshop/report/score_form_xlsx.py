@@ -39,10 +39,15 @@ def score_form_xlsx(workshop: Workshop, t: Translator, at: datetime) -> bytes:
     return target.getvalue()
 
 
+def storable(text: str) -> str:
+    """Give a text without what a workbook cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def _write(sheet: Any, row: int, column: int, text: str) -> Any:  # noqa: ANN401 - openpyxl ships no annotations
     """Write a text that stays one, also where it begins like a formula or looks like a number."""
     cell = sheet.cell(row, column)
-    cell.value = _NOT_IN_XML.sub("", text)
+    cell.value = storable(text)
     cell.data_type, cell.number_format = "s", "@"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell

@@ -16,8 +16,11 @@ _TALK_SOON = 20.0
 """So many seconds before its end a discussion round asks for attention."""
 
 
-def timebox(facilitator: Facilitator, t: Translator) -> Time | None:
-    """Give the time left of the running stop or the open paragraph; None when none is open."""
+def timebox(facilitator: Facilitator, t: Translator, *, brief: bool = False) -> Time | None:
+    """Give the time left of the running stop or the open paragraph; None when none is open.
+
+    Where it is ``brief``, it does not say since when the clock stands.
+    """
     workshop = facilitator.workshop
     left = seconds_left(facilitator)
     if left is None:
@@ -33,7 +36,7 @@ def timebox(facilitator: Facilitator, t: Translator) -> Time | None:
     if stop is not None:
         label = f"{t(f'plan.kind.{stop.kind}')} {label}"
     if standing:
-        label = f"{label} · {paused_words(facilitator, t)}"
+        label = f"{label} · {t('stage.paused') if brief else paused_words(facilitator, t)}"
     digits = f"+{stage_view.clock(-left)}" if left < 0 else stage_view.clock(math.ceil(left))
     return Time(digits, label, how)
 
@@ -92,7 +95,7 @@ def status(facilitator: Facilitator, t: Translator, styles: Palette, *, large: b
         left.append(
             (f"  {t('stage.voted', voted=votes.voted, people=votes.people)}", styles.good if done else styles.bold)
         )
-    box, talking = timebox(facilitator, t), talk(facilitator, t)
+    box, talking = timebox(facilitator, t, brief=True), talk(facilitator, t)
     small = [time for time in (talking, box) if time is not None]
     right: list[Piece] = []
     for time in small[1:] if large else small:

@@ -17,7 +17,7 @@ from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
 from workshop.facilitator import Happened
 from workshop.screens import stage_clock, stage_view
 from workshop.screens.session_screen import changes
-from workshop.screens.stage_saving import StageSaving
+from workshop.screens.stage_phones import StagePhones
 from workshop.services import Services
 from workshop.sessions import Session
 from workshop.widgets.agenda_pane import AgendaPane
@@ -37,7 +37,7 @@ COUNT_AFTER = 0.01
 _PEOPLE = {VOTES, "rounds", "participants"}
 
 
-class StageScreen(StageSaving):
+class StageScreen(StagePhones):
     """Shows one paragraph at a time; every change goes through the facilitator and comes back as an event."""
 
     NAME = "stage"
@@ -53,6 +53,8 @@ class StageScreen(StageSaving):
         self._voters: list[Voter] = []
         self._titles: dict[str, str] = {}
         self._after_vote = False
+        self._casting = False
+        self._counting = False
         self._language = self.workshop.info.language
 
     def compose(self) -> ComposeResult:
@@ -97,8 +99,9 @@ class StageScreen(StageSaving):
         if happened.followed:
             self._show_anew()
             return
-        looked_back = self.end_looking_back()
         index = self._voted_at(event)
+        # A vote from elsewhere turns nobody's page.
+        looked_back = (index < 0 or self._casting) and self.end_looking_back()
         if index >= 0 and not looked_back:
             self._voted(happened.workshop, index)
         else:
@@ -123,14 +126,18 @@ class StageScreen(StageSaving):
         mark = stage_view.mark(ballot, away=person.away)
         voter = Voter(person.number, person.name, mark, person.chair)
         self._voters[index] = voter
-        if ballot is not None:
+        if ballot is not None and self._casting:
+            # A vote from elsewhere leaves it: somebody may be about to type for whom it points at.
             self._cursor = self._next_waiting(index)
         self.query_one(VotersPane).show_one(index, voter, self._cursor)
         # In a paint of their own: one paint of lines so far apart would draw all the panes between them as well.
-        self.set_timer(COUNT_AFTER, self._count_vote)
+        if not self._counting:
+            self._counting = True
+            self.set_timer(COUNT_AFTER, self._count_vote)
 
     def _count_vote(self) -> None:
         """Draw what follows from a vote besides its line: the count, and with the first or the last one more."""
+        self._counting = False
         self.query_one(AgendaPane).show(stage_view.agenda_rows(self.workshop))
         self.refresh_keys()
         self.tick()
@@ -235,7 +242,11 @@ class StageScreen(StageSaving):
             voter = self._voters[self._cursor]
             if votable and not self.given_beforehand(voter.number):
                 self.facilitator.start_clock()
-            self.facilitator.vote(paragraph, voter.number, ballot)
+            self._casting = True
+            try:
+                self.facilitator.vote(paragraph, voter.number, ballot)
+            finally:
+                self._casting = False
             self._after_vote = True
 
     async def on_key(self, event: events.Key) -> None:

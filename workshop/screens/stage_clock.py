@@ -31,7 +31,10 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
     facilitator, workshop = session.facilitator, session.facilitator.workshop
     text = workshop.model.text(workshop.info.language)
     people = t("stage.people", n=len(workshop.participants))
-    left = [(f" {workshop.info.title}", styles.bold), (f" · {text.title} · {people}", styles.dim)]
+    left = [(f" {workshop.info.title}", styles.bold)]
+    if session.phones is not None and session.phones.invitation is not None:
+        left.append((f" · {t('stage.phones', n=session.phones.joined)}", styles.accent))
+    left.append((f" · {text.title} · {people}", styles.dim))
     now = stage_view.local_time(facilitator.now)
     if session.read_only is not None:
         why = t("looking.free") if session.free else why_looking(session.read_only, t)

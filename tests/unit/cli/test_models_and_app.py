@@ -8,7 +8,9 @@ import pytest
 from tests.command_line import PRINCIPLES, ROOT, Run, files, refused
 from tests.model_files import good_files, put, write_files
 from tests.unit.test_architecture import HEAVY, loaded_by
+from workshop.phones import Opener
 from workshop.settings import models_folder
+from workshop.web import open_phones
 
 
 def test_models_are_listed_for_people_and_for_programs(run: Run) -> None:
@@ -68,19 +70,19 @@ def test_the_shipped_models_are_without_faults(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_demo_plays_from_votes_to_pdf_without_a_terminal(run: Run, language: str) -> None:
-    """It prints the result table and where the PDF is, and can be repeated."""
+    """It prints the result table and where the PDFs are, and can be repeated."""
     for _ in range(2):
         ran = run("demo", "--output", "reports/sample", "--language", language)
         assert ran.code == 0
         assert Path(ran.out.splitlines()[-1]).read_bytes().startswith(b"%PDF-")
         assert {"nl": "Klantgerichtheid", "en": "Customer focus"}[language] in ran.out
-    assert len(files()) == 1
+    assert len(files()) == 2
 
 
 def test_the_demo_writes_in_exports_by_default(run: Run) -> None:
     """As `make run` does where there is no terminal."""
     assert run("demo").code == 0
-    assert [Path(name).parent for name in files()] == [Path("exports")]
+    assert {Path(name).parent for name in files()} == {Path("exports")}
 
 
 def test_without_a_terminal_the_app_does_not_open(run: Run, team: Path) -> None:
@@ -94,7 +96,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str | Non
     """Pretend that there is a terminal, and note with what the app would open; own models come behind."""
     calls: list[tuple[Path | None, str | None, bool]] = []
 
-    def note(path: Path | None, language: str | None, *, demo: bool = False, models: Path | None = None) -> int:
+    def note(
+        path: Path | None,
+        language: str | None,
+        *,
+        demo: bool = False,
+        models: Path | None = None,
+        phones: Opener | None = None,
+    ) -> int:
+        assert phones is open_phones
         calls.append((path if models in {None, models_folder()} else models, language, demo))
         return 0
 
@@ -175,6 +185,14 @@ def test_the_app_does_not_load_what_follows_it() -> None:
     script = "import sys, workshop.app, workshop.screens.stage; print([n for n in sys.modules if 'follow' in n])"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_app_loads_no_server() -> None:
+    """The server and what draws its code are loaded when somebody asks for them."""
+    asked = "{'aiohttp', 'segno'} & {*sys.modules}"
+    script = f"import sys, workshop.app, workshop.screens.stage, workshop.web; print({asked})"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("models",), ("models", "check", str(PRINCIPLES))])
