@@ -26,6 +26,8 @@ HELP = Command("help", ("question_mark", "f1"), "?")
 THEME = Command("theme", ("f2",), "F2", footer=False)
 QUIT = Command("quit", ("ctrl+q",), "^q", footer=False)
 BACK = Command("back", ("escape", "q"), "q")
+LEAVE = Command("back", ("q",), "q")
+"""Esc closes dialogs: one too many may not close the workshop in front of the group."""
 
 EVERYWHERE = (HELP, THEME, QUIT)
 
@@ -86,7 +88,7 @@ STAGE = (
     Command("last_time", ("S",), "S"),
     *KEEPING,
     Command("history", ("H",), "H"),
-    BACK,
+    LEAVE,
     *EVERYWHERE,
 )
 
@@ -225,10 +227,10 @@ REPLAN = (
     Command("way_shorten", ("2",), "2"),
     Command("fate_vote", ("3",), "3"),
     Command("fate_park", ("4",), "4"),
+    Command("put_off", ("d",), "d"),
     Command("end_later", ("plus", "equals_sign"), "+"),
     Command("end_sooner", ("minus",), "-"),
     Command("propose", ("r",), "r"),
-    Command("put_off", ("d",), "d"),
     *ROWS,
     *KEEPING,
     BACK,

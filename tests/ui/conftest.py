@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workshop.clock import Clock
-from workshop.domain import gaps
+from workshop.leading import gaps
 from workshop.sessions import Session
 
 

@@ -7,8 +7,9 @@ import pytest
 from tests.fakes import FakeClock
 from tests.ui.helpers import NARROW, WIDE, notices, seen, stage
 from workshop.app import WorkshopApp
-from workshop.domain import gaps, order
+from workshop.domain import order
 from workshop.domain.workshop import Workshop
+from workshop.leading import gaps
 from workshop.screens.dialogs.choice import ChoiceDialog
 from workshop.screens.plan import PlanScreen
 from workshop.screens.stage import StageScreen

@@ -1,6 +1,7 @@
 """Triage and re-planning on the screen: proposals, changing rows, the question to the group, and taking it back."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.fakes import FakeClock
 from tests.ui.helpers import NARROW, WIDE, notices, on_top, seen, services, session
 from tests.ui.test_rounds import now, press
 from workshop.app import WorkshopApp
+from workshop.domain.agenda import planned_end
 from workshop.domain.fates import Fate
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import Person, Plan
@@ -18,6 +20,7 @@ from workshop.screens.dialogs.as_read import AsReadDialog
 from workshop.screens.dialogs.choice import ChoiceDialog
 from workshop.screens.replan import ReplanScreen
 from workshop.screens.stage import StageScreen
+from workshop.screens.stage_view import local_time
 from workshop.screens.triage import TriageScreen
 
 SIX = ("Anna", "Bram", "Carla", "Dirk", "Els", "Fatima")
@@ -241,7 +244,11 @@ async def test_a_new_plan_is_accepted_changed_and_taken_back(tmp_path: Path, lan
         await press(pilot, "plus plus plus")
         assert f"· {fits}" in seen(app).splitlines()[1]
         assert "15 min" in seen(app).splitlines()[1]
-        await press(pilot, "minus enter")
+        await press(pilot, "minus")
+        end = planned_end(now(app), clock.now())
+        assert end is not None
+        assert local_time(end + timedelta(minutes=10)) in seen(app).splitlines()[1]
+        await press(pilot, "enter")
         assert isinstance(on_top(app), StageScreen)
         assert now(app).info.minutes == before.info.minutes + 10
         await press(pilot, "u")

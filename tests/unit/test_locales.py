@@ -13,7 +13,11 @@ from workshop.domain.maturity import EIGHT_PRINCIPLES
 from workshop.domain.pattern import Pattern
 from workshop.domain.workshop import KINDS, STATUSES
 from workshop.language import LANGUAGES, sentences
+from workshop.screens import history, parking, plan, stage
+from workshop.screens.base import WorkshopScreen
 
+SCREENS = (history, parking, plan, stage)
+"""Loaded, so that the screens in them are known."""
 CODE = Path(workshop.__file__).parent
 # Puts the forms of any key together, so it would make every key used.
 TRANSLATOR = CODE / "language.py"
@@ -145,10 +149,21 @@ def members(prefix: str) -> set[str]:
     return {bare(key).removeprefix(prefix) for key in sentences(LANGUAGES[0]) if key.startswith(prefix)}
 
 
+def every(screen: type[WorkshopScreen]) -> Iterator[type[WorkshopScreen]]:
+    """Give the screens made from one, all the way down."""
+    for more in screen.__subclasses__():
+        yield from (more, *every(more))
+
+
 def test_the_families_of_keys_are_complete() -> None:
     """Each command, kind, status, pattern and principle has its words, and there are no words for others."""
     ids = {str(call.args[0].value) for _, call in calls({"Command"}) if isinstance(call.args[0], ast.Constant)}
-    assert members("command.") == ids | {f"{id_}.help" for id_ in ids}
+    on_one_screen = {name for name in members("command.") if ".help." in name}
+    assert members("command.") - on_one_screen == ids | {f"{id_}.help" for id_ in ids}
+    screens = {screen.NAME: screen for screen in every(WorkshopScreen) if "NAME" in vars(screen)}
+    for name in on_one_screen:
+        id_, screen = name.split(".help.")
+        assert id_ in {command.id for command in screens[screen].ACTIONS}, name
     assert members("kind.") == {*KINDS, *(f"{kind}.key" for kind in KINDS)}
     assert {name for name in members("improvement.status.") if "." not in name} == set(STATUSES)
     assert members("pattern.") == {pattern.value for pattern in Pattern}

@@ -9,8 +9,6 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.phases import current, spent
 from workshop.domain.workshop import Workshop
 
-NOTICED = 90.0
-"""Seconds from which a gap is noticed: much longer than any hitch of a computer that is awake."""
 OFFERED = 12 * 3600.0
 """Seconds up to which it is asked whether a gap counts; after half a day nobody was in discussion all that time."""
 

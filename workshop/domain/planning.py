@@ -10,9 +10,7 @@ from workshop.domain.decision import Decision
 from workshop.domain.errors import WorkshopError
 from workshop.domain.order import ORDER_KEY
 from workshop.domain.setting_up import change_topic, checked_minutes
-from workshop.domain.workshop import STOPS, Order, Stop, Workshop
-
-STOPS_MAX = 99
+from workshop.domain.workshop import STOPS, STOPS_MAX, Order, Stop, Workshop
 
 
 def ordered(workshop: Workshop, items: tuple[int, ...]) -> Change:

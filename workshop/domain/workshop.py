@@ -127,6 +127,9 @@ class Topic(NamedTuple):
     silent: bool = False
 
 
+STOPS_MAX = 99
+
+
 class Stop(NamedTuple):
     """What takes time and is no paragraph; a ``sitting`` is where one sitting ends and the next begins.
 

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from workshop.domain import gaps
 from workshop.domain.changes import Event
 from workshop.leading.door import Door
+
+NOTICED = 90.0
+"""Seconds from which a gap is noticed: much longer than any hitch of a computer that is awake."""
 
 
 class Gap(NamedTuple):
@@ -39,9 +41,13 @@ class Gaps(Door):
         passed = steady - before[1]
         # What the clock on the wall went on beyond the seconds that were counted.
         beyond = (wall - before[0]).total_seconds() - passed
-        asleep = passed if passed >= gaps.NOTICED else 0.0
+        asleep = passed if passed >= NOTICED else 0.0
+        if abs(beyond) < NOTICED and not asleep:
+            return None
+        from workshop.domain import gaps
+
         info = self.workshop.info
-        if abs(beyond) < gaps.NOTICED:
+        if abs(beyond) < NOTICED:
             beyond = 0.0
         if beyond < 0:
             if info.started_at is not None:
@@ -58,8 +64,12 @@ class Gaps(Door):
 
     def count_gap(self, paragraph: int, seconds: float, *, go_on: bool = False) -> Event:
         """Count time that was left out after all; with ``go_on`` the clock runs again. See ``gaps.count``."""
+        from workshop.domain import gaps
+
         return self._do(gaps.count(self.workshop, paragraph, seconds, self._now() if go_on else None))
 
     def take_over_clock(self, seconds: float) -> Event:
         """Take over that the clock of the computer was set; see ``gaps.clock_set``."""
+        from workshop.domain import gaps
+
         return self._do(gaps.clock_set(self.workshop, self._now(), self.running, seconds))

@@ -1,6 +1,6 @@
 """What all screens share: commands from one declaration, the footer, help, and a readable refusal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
@@ -80,6 +80,12 @@ def shown(command: Command, t: Translator) -> str:
     return t(f"key.{command.shown}") if t.has(f"key.{command.shown}") else command.shown
 
 
+def help_of(command: Command, screen: str, t: Translator) -> str:
+    """Give what a command does on the screen of that name: some do something of their own there."""
+    here = f"command.{command.id}.help.{screen}"
+    return t(here) if t.has(here) else t(f"command.{command.id}.help")
+
+
 class WorkshopScreen(Screen[None]):
     """A full screen. A subclass names its commands and has an ``action_<id>`` for each of its own.
 
@@ -124,7 +130,7 @@ class WorkshopScreen(Screen[None]):
         for command in self.working():
             if not command.keys:
                 continue
-            help_text = self.t(f"command.{command.id}.help")
+            help_text = help_of(command, self.NAME, self.t)
             title = f"{self.t(f'command.{command.id}')} ({shown(command, self.t)})"
             yield SystemCommand(title, help_text, lambda id_=command.id: self.call_later(self.run_action, id_))
 
@@ -137,10 +143,16 @@ class WorkshopScreen(Screen[None]):
         del command
         return True
 
+    def first_keys(self) -> Sequence[str]:
+        """Name the commands that matter most now; the others follow in the order of their declaration."""
+        return ()
+
     def refresh_keys(self) -> None:
-        """Show the commands that work now in the footer; help stands last."""
+        """Show the commands that work now in the footer: first what matters now, and help last."""
+        first = self.first_keys()
+        places = {command: place - len(first) for place, command in enumerate(first)} | {"help": 1}
         commands = [command for command in self.working() if command.footer]
-        commands.sort(key=lambda command: command.id == "help")
+        commands.sort(key=lambda command: places.get(command.id, 0))
         keys = tuple(Key(shown(c, self.t), self.t(f"command.{c.id}"), c.id) for c in commands)
         self.query_one(KeyBar).show(keys)
 
@@ -168,9 +180,20 @@ class WorkshopScreen(Screen[None]):
         )
 
     def say(self, key: str, **values: object) -> None:
-        """Show a short notice."""
+        """Show a short notice in place of the one before it."""
         text = self.t(key, **values)
-        self._notices.tell(text, lambda: self.notify(text, markup=False))
+
+        def show() -> None:
+            self._unsay()
+            self.notify(text, markup=False)
+
+        self._notices.tell(text, show)
+
+    def _unsay(self) -> None:
+        """Take short notices out of sight: they may not lie over what follows; errors and paths stay."""
+        for notice in list(self.app._notifications):  # noqa: SLF001
+            if notice.severity == "information" and not notice.title:
+                self.app._unnotify(notice)  # noqa: SLF001
 
     @on(TooLong)
     def _tell_too_long(self, message: TooLong) -> None:
@@ -187,6 +210,7 @@ class WorkshopScreen(Screen[None]):
                 with self.telling():
                     use(result)
 
+        self._unsay()
         self.app.push_screen(dialog, filled)
 
     def action_help(self) -> None:

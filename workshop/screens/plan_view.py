@@ -101,5 +101,7 @@ def _fits(facilitator: Facilitator, now: datetime, t: Translator) -> str:
 
 def rule(t: Translator) -> str:
     """Say how time is shared out anew."""
-    weights = " ".join(f"{importance}:×{weight:g}" for importance, weight in IMPORTANCES.items())
+    weights = " ".join(
+        f"{importance}:×{weight:g}".replace(".", t("number.sign")) for importance, weight in IMPORTANCES.items()
+    )
     return t("plan.rule", weights=weights)

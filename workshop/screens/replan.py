@@ -48,7 +48,7 @@ class ReplanScreen(FatesScreen):
 
     def minutes(self) -> tuple[list[Piece], list[Piece]]:
         """Say where the session ends with these choices."""
-        return needed_line(self._plan, self.facilitator.now, self.t, self.table.palette)
+        return needed_line(self.workshop, self._plan, self.facilitator.now, self.t, self.table.palette)
 
     def rows(self) -> list[Row]:
         """Give a row for each paragraph that is left."""

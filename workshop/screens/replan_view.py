@@ -3,6 +3,7 @@
 import math
 from datetime import datetime, timedelta
 
+from workshop.domain.agenda import planned_end
 from workshop.domain.overrun import THRESHOLD
 from workshop.domain.replanning import Left, Replan, Way
 from workshop.domain.workshop import Workshop
@@ -56,10 +57,16 @@ def counts(plan: Replan, t: Translator) -> str:
     return " · ".join(f"{ways.count(way)} {t(f'replan.way.{way}')}" for way in Way if way in ways)
 
 
-def needed_line(plan: Replan, now: datetime, t: Translator, styles: Palette) -> tuple[list[Piece], list[Piece]]:
-    """Say when the session ends with these choices and by how much that is too late, and what the tempo is."""
-    ends = local_time(now + timedelta(seconds=plan.needed))
-    until = local_time(now + timedelta(seconds=plan.left))
+def needed_line(
+    workshop: Workshop, plan: Replan, now: datetime, t: Translator, styles: Palette
+) -> tuple[list[Piece], list[Piece]]:
+    """Say when the session ends with these choices and by how much that is too late, and what the tempo is.
+
+    As on the stage that is the end of all there is, with the breaks and the reserved time that are still to come.
+    """
+    planned = planned_end(workshop, now)
+    end = now + timedelta(seconds=plan.left) if planned is None else planned + timedelta(seconds=plan.extension)
+    ends, until = local_time(end + timedelta(seconds=plan.over)), local_time(end)
     words = t("replan.ends", ends=ends, end=until)
     late = plan.over > THRESHOLD
     verdict = t("replan.late", n=math.ceil(plan.over / 60)) if late else t("triage.fits")

@@ -1,10 +1,31 @@
 """What all parts of the stage share: the session, the open paragraph, and which commands make sense now."""
 
+from collections.abc import Sequence
+
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import Paragraph
 from workshop.screens.session_screen import SessionScreen
 from workshop.services import Services
 from workshop.sessions import Session
+
+FIRST = {
+    "vote": (
+        "replan",
+        "vote",
+        "reveal",
+        "triage",
+        "abstain",
+        "absent",
+        "undo",
+        "next",
+        "improve",
+        "statements",
+        "pause",
+    ),
+    "talk": ("replan", "record", "new_round", "hear", "talk", "statements", "improve", "undo", "next"),
+    "done": ("replan", "next", "improve", "list", "undo", "note", "results", "export"),
+}
+"""What the footer begins with while a paragraph is voted on, talked about, and recorded."""
 
 
 class StageBase(SessionScreen):
@@ -61,6 +82,18 @@ class StageBase(SessionScreen):
             "undo": self.facilitator.history.undoable is not None,
             "redo": self.facilitator.history.redoable is not None,
         }.get(command, True)
+
+    def first_keys(self) -> Sequence[str]:
+        """Name what the step asks for that the paragraph is in."""
+        last = self.workshop.last_round(self.paragraph.number)
+        if self.paragraph.number in self.workshop.consensus:
+            return FIRST["done"]
+        if last is not None and last.revealed:
+            return FIRST["talk"]
+        hidden = [round_ for round_ in self.workshop.rounds.values() if not round_.revealed]
+        if sum(bool(self.workshop.ballots_of(round_)) for round_ in hidden) > 1:
+            return FIRST["vote"]
+        return tuple(command for command in FIRST["vote"] if command != "triage")
 
     def _voted_beforehand(self) -> bool:
         """Tell whether several paragraphs were voted on that are neither recorded nor parked."""

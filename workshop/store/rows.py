@@ -8,7 +8,6 @@ from workshop.domain.changes import INFO_KEY, TABLES, VOTES, Document, vote_key
 from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.past import SESSIONS_MAX
-from workshop.domain.planning import STOPS_MAX
 from workshop.domain.recording import PARKED
 from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
@@ -21,6 +20,7 @@ from workshop.domain.workshop import (
     PHASES,
     STATUSES,
     STOPS,
+    STOPS_MAX,
     TIES,
     VOTED,
     round_key,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.suggester import SuggestFromList
 
@@ -52,7 +53,15 @@ class PickInput(LineInput):
         ring = texts if self._typed in texts else [self._typed, *texts]
         place = ring.index(self.value) if self.value in ring else 0
         self.value = self._picked = ring[(place + step) % len(ring)]
-        self.cursor_position = len(self.value)
+        self._show_begin()
+
+    def on_mount(self) -> None:
+        """Begin with the begin of the line in sight."""
+        self.call_after_refresh(self._show_begin)
+
+    def _show_begin(self) -> None:
+        """Put the cursor behind the text, or before it where the end would push the begin out of sight."""
+        self.cursor_position = len(self.value) if cell_len(self.value) < self.content_size.width else 0
 
     def action_pick(self, step: int) -> None:
         """Pick by key."""

@@ -226,10 +226,15 @@ class ExportDialog(Dialog[Path]):
 
         outcomes = list(fulfil_all(orders, began))
         if not self.post_message(self.Ended(outcomes)):
-            for _, path, error in outcomes:
-                title = self.t.error_title(error) if error else self.t("export.title")
-                told = self.t.error_message(error) if error else self.t("export.written", n=1, path=path)
-                app.notify(told, title=title, severity="warning" if error else "information", markup=False)
+            written = [path for _, path, error in outcomes if error is None]
+            if written:
+                # One notice, whatever was written: by name, with the folder once.
+                paths = "\n".join([str(written[0]), *(path.name for path in written[1:])])
+                told = self.t("export.written", n=len(written), path=paths)
+                app.notify(told, title=self.t("export.title"), markup=False)
+            for error in (error for _, _, error in outcomes if error is not None):
+                message = self.t.error_message(error)
+                app.notify(message, title=self.t.error_title(error), severity="warning", markup=False)
 
     def on_export_dialog_began(self, message: Began) -> None:
         """Say how far it is."""

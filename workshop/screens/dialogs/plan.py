@@ -7,31 +7,16 @@ from typing import NamedTuple
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from workshop.domain.errors import WorkshopError
 from workshop.domain.planning import reserved_stop
-from workshop.domain.setting_up import MINUTES_MAX, checked_minutes
+from workshop.domain.setting_up import checked_minutes
 from workshop.domain.starting import read_start, start_text
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
+from workshop.screens.dialogs.minutes import minutes_text, read_minutes
 from workshop.widgets.line_input import LineInput
 
 RESERVED = ("opening", "improving", "closing")
-
-
-def read_minutes(text: str, least: int = 0) -> float:
-    """Give the minutes that were typed; a comma is a point.
-
-    Raises:
-        WorkshopError: they are no number from ``least`` to a day.
-    """
-    try:
-        minutes = float(text.replace(",", ".") or "0")
-    except ValueError as error:
-        raise WorkshopError("plan.minutes", maximum=MINUTES_MAX) from error
-    if not least <= minutes <= MINUTES_MAX:
-        raise WorkshopError("plan.minutes", maximum=MINUTES_MAX)
-    return minutes
 
 
 def whole_minutes(text: str) -> int:
@@ -55,7 +40,7 @@ class MinutesDialog(Dialog[int]):
     def fields(self) -> Iterator[Widget]:
         """Lay out the line."""
         yield Label(self.t("plan.how_long"), markup=False)
-        yield LineInput(f"{self._minutes:g}", id="minutes")
+        yield LineInput(minutes_text(self._minutes * 60), id="minutes")
 
     def result(self) -> int:
         """Give the seconds.
@@ -127,7 +112,7 @@ class TimesDialog(Dialog[Times]):
         for kind in RESERVED:
             stop = reserved_stop(self._workshop, kind)
             yield Label(self.t(f"plan.reserved.{kind}"), markup=False)
-            yield LineInput(f"{stop.seconds / 60:g}" if stop is not None else "0", id=kind)
+            yield LineInput(minutes_text(stop.seconds if stop is not None else 0), id=kind)
 
     def result(self) -> Times:
         """Give what was filled in.

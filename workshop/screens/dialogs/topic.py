@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import LEVELS
-from workshop.domain.setting_up import MINUTES_MAX
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.screens.dialogs.base import Dialog
+from workshop.screens.dialogs.minutes import minutes_text, read_minutes
 from workshop.widgets.choice import Choice, Option
 from workshop.widgets.line_input import LineInput
 
@@ -48,7 +47,7 @@ class AimDialog(Dialog[Aim]):
         steps = tuple(Option(step, f"{step}", str(step)) for step in LEVELS)
         yield Choice(steps, self._topic.importance, id="importance")
         yield Label(self.t("aim.minutes"), markup=False)
-        yield LineInput(f"{self._topic.seconds / 60:g}", id="minutes")
+        yield LineInput(minutes_text(self._topic.seconds), id="minutes")
 
     def result(self) -> Aim:
         """Give what was filled in.
@@ -56,12 +55,7 @@ class AimDialog(Dialog[Aim]):
         Raises:
             WorkshopError: the minutes are no number between 0 and a day.
         """
-        try:
-            minutes = float(self.query_one("#minutes", Input).value.replace(",", "."))
-        except ValueError as error:
-            raise WorkshopError("plan.minutes", maximum=MINUTES_MAX) from error
-        if not 0 < minutes <= MINUTES_MAX:
-            raise WorkshopError("plan.minutes", maximum=MINUTES_MAX)
+        minutes = read_minutes(self.query_one("#minutes", Input).value, 1 / 60)
         target = self.query_one("#target", Choice).value
         importance = self.query_one("#importance", Choice).value
         return Aim(target or self._target, importance or self._topic.importance, round(minutes * 60))
