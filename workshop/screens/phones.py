@@ -78,7 +78,9 @@ class PhonesScreen(SessionScreen):
     async def prepare(self) -> None:
         """Load the server, out of the way of the keys, and look which addresses there are."""
         if self.session.phones is None and self.services.phones is not None:
-            self.session.phones = await self.services.phones(self.session, self.services.clock)
+            phones = await self.services.phones(self.session, self.services.clock)
+            # Meanwhile the stage may have gone on with those of before.
+            self.session.phones = self.session.phones or phones
         if self.phones is not None and not self.is_on:
             self._addresses = tuple(await self.phones.addresses())
         self.draw()
@@ -145,7 +147,9 @@ class PhonesScreen(SessionScreen):
             return False
         if command in _WHILE_ON:
             return self.is_on
-        return command != "use" or (self.is_on and not self.workshop.info.anonymous) or bool(self._addresses)
+        if command != "use":
+            return True
+        return not self.workshop.info.anonymous if self.is_on else bool(self._addresses)
 
     # Beginning and ending
 
