@@ -67,7 +67,7 @@ def _keys_while_it_begins(start: Start, home: Path) -> list[float]:
 
     The first key is left out: it starts the clock for the first time, which takes as long without phones.
     """
-    times = []
+    times: list[float] = []
     with Terminal(start.command, home, columns=COLUMNS, rows=ROWS) as terminal:
         terminal.wait_for(lambda: all(words in terminal.text for words in start.shown))
         while _BACK.encode() not in terminal.output:

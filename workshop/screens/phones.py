@@ -78,12 +78,15 @@ class PhonesScreen(SessionScreen):
     async def prepare(self) -> None:
         """Load the server, out of the way of the keys, and look which addresses there are."""
         if self.session.phones is None and self.services.phones is not None:
-            phones = await self.services.phones(self.session, self.services.clock)
-            # Meanwhile the stage may have gone on with those of before.
-            self.session.phones = self.session.phones or phones
+            self._take(await self.services.phones(self.session, self.services.clock))
         if self.phones is not None and not self.is_on:
             self._addresses = tuple(await self.phones.addresses())
         self.draw()
+
+    def _take(self, phones: Phones) -> None:
+        """Have the session use these, unless the stage has gone on with those of before a kill meanwhile."""
+        if self.session.phones is None:
+            self.session.phones = phones
 
     # Drawing
 
