@@ -18,6 +18,7 @@ from tests.bench.keys import KEYS, UNSAVED, latencies
 from tests.bench.paper import paper
 from tests.bench.phones import phones
 from tests.bench.replaying import replaying
+from tests.bench.serving import serving
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
@@ -57,6 +58,7 @@ def main() -> int:
             replaying(),
             paper(),
             phones(home),
+            serving(home),
         )
         for measured in measures:
             for figure in measured:

@@ -26,7 +26,7 @@ _KEYS, _BETWEEN = 25, 0.05
 _COUNT = re.compile(rf"(\d+) van {PHONES} gestemd")
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 _CODE = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{3}")
-_RUNS, _STANDS = "⏱", "‖"
+RUNS, STANDS = "⏱", "‖"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _read(terminal: Terminal) -> Iterator[None]:
 
 def _press(terminal: Terminal, number: int) -> float:
     """Start or stop the clock by a key; give the seconds until its sign is there."""
-    sign = (_STANDS if number % 2 else _RUNS).encode()
+    sign = (STANDS if number % 2 else RUNS).encode()
     first = len(terminal.chunks)
     before = time.perf_counter()
     terminal.keys("space")
@@ -162,7 +162,7 @@ def _press_while(terminal: Terminal) -> list[float]:
     """Press keys while another thread reads; give the seconds until each sign was there."""
     times = []
     for number in range(_KEYS):
-        sign = (_RUNS if number % 2 else _STANDS).encode()
+        sign = (RUNS if number % 2 else STANDS).encode()
         first = len(terminal.chunks)
         before = time.perf_counter()
         terminal.write(b" ")

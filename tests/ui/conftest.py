@@ -13,7 +13,8 @@ from workshop.sessions import Session
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Point the settings, the user's home and with it the documents to the folder of the test."""
+    """Point the settings, the log, the user's home and with it the documents to the folder of the test."""
+    monkeypatch.setenv("WORKSHOP_LOG_DIR", str(tmp_path / "log"))
     monkeypatch.setenv("WORKSHOP_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / ".config"))

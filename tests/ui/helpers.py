@@ -12,6 +12,7 @@ from workshop.clock import Clock
 from workshop.domain.maturity import MaturityModel
 from workshop.domain.setting_up import Plan
 from workshop.language import Translator
+from workshop.phones import Phones
 from workshop.services import Services
 from workshop.sessions import Session, create_workshop
 from workshop.settings import Settings
@@ -43,6 +44,13 @@ def stage(folder: Path, names: Iterable[str] = NAMES, language: str = "nl", **mo
     """Give the app with a new workshop on the stage; ``more`` goes to ``session``."""
     clock = FakeClock()
     return WorkshopApp(services(folder, language, clock), session(folder, names, clock, **more))  # type: ignore[arg-type]
+
+
+async def on_any_port(session_: Session, clock: Clock) -> Phones:
+    """Give phones on a port that is free, as tests run beside each other."""
+    from workshop.web.serving import Serving
+
+    return Serving(session_, clock, ports=(0,))
 
 
 def seen(app: WorkshopApp) -> str:

@@ -1,7 +1,7 @@
 """Every screen and every dialog, and the keys that lead there: for what has to hold everywhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from tests.fakes import FakeClock
 from tests.ui.following import followable
 from tests.ui.following import following as follow_up
-from tests.ui.helpers import home, services, session, stage
+from tests.ui.helpers import home, on_any_port, services, session, stage
 from workshop.app import WorkshopApp
 from workshop.follow import FollowApp
 from workshop.sessions import Session
@@ -18,18 +18,24 @@ from workshop.settings import Settings
 
 @dataclass(frozen=True)
 class Place:
-    """A place by its name; ``keys`` lead there from the app that ``begin`` gives, ``screen`` is its class."""
+    """A place by its name; ``keys`` lead there from the app that ``begin`` gives, ``screen`` is its class.
+
+    ``works`` says that what a key begins there ends later, and has to be waited for.
+    """
 
     name: str
     begin: Callable[[Path], WorkshopApp]
     keys: tuple[str, ...]
     screen: str
+    works: bool = False
 
     async def reach(self, pilot: Pilot[None]) -> None:
         """Press the keys, each after what the one before it did is there."""
         await pilot.app.workers.wait_for_complete()
         for key in self.keys:
             await pilot.press(key)
+            if self.works:
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         assert type(pilot.app.screen).__name__ == self.screen
 
@@ -52,6 +58,12 @@ def following(folder: Path) -> WorkshopApp:
     made = session(folder)
     made.close()
     return FollowApp(services(folder), made.file.path)
+
+
+def with_phones(folder: Path) -> WorkshopApp:
+    """Give the app on the stage, where people can be let in to vote by phone."""
+    clock = FakeClock()
+    return WorkshopApp(replace(services(folder, clock=clock), phones=on_any_port), session(folder, clock=clock))
 
 
 _VOTED = ("3", "4", "2")
@@ -99,5 +111,9 @@ PLACES = (
     Place("review", follow_up, ("enter",), "ReviewScreen"),
     Place("brought", follow_up, ("enter", "enter"), "BroughtDialog"),
     Place("follow-up", followable, ("v",), "FollowUpDialog"),
+    Place("networks", with_phones, ("Q",), "PhonesScreen", works=True),
+    Place("phones", with_phones, ("Q", "end", "enter"), "PhonesScreen", works=True),
+    Place("rename a seat", with_phones, ("Q", "end", "enter", "enter"), "LineDialog", works=True),
+    Place("phones help", with_phones, ("Q", "question_mark"), "HelpDialog", works=True),
     Place("list rules", stage, ("l", "L"), "ListRulesDialog"),
 )

@@ -11,9 +11,8 @@ from rich.color import Color
 from textual.pilot import Pilot
 
 from tests.fakes import NAMES, FakeClock
-from tests.ui.helpers import NARROW, WIDE, notices, on_top, seen, services, session
+from tests.ui.helpers import NARROW, WIDE, notices, on_any_port, on_top, seen, services, session
 from workshop.app import WorkshopApp
-from workshop.clock import Clock
 from workshop.phones import Phones
 from workshop.screens import phones_view
 from workshop.screens.phones import PhonesScreen
@@ -25,15 +24,9 @@ from workshop.web.serving import Serving
 CELL = (8, 16)
 
 
-async def on_any_port(session_: Session, clock: Clock) -> Phones:
-    """Give phones on a port that is free, as tests run beside each other."""
-    return Serving(session_, clock, ports=(0,))
-
-
 @pytest.fixture(autouse=True)
-def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what is written down of refusals in the test's own folder."""
-    monkeypatch.setenv("WORKSHOP_LOG_DIR", str(tmp_path / "log"))
+def two_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this computer have an address that it has not, and the loopback."""
     monkeypatch.setattr("workshop.web.serving.own_addresses", lambda: ["192.0.2.77", "127.0.0.1"])
 
 

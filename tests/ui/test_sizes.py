@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.ui.helpers import WIDE, seen
+from tests.ui.helpers import WIDE, seen, stage
 from tests.ui.places import PLACES, Place
 
 TINY = ((20, 5), (1, 1), (300, 2), (2, 100))
@@ -76,3 +78,21 @@ async def test_keys_at_a_tiny_size_do_what_they_do_at_any_size(tmp_path: Path, p
     assert (shown[0][3] is None) == (shown[1][3] is None)
     if shown[0][3] is not None and shown[1][3] is not None:
         assert shown[0][3].ballots == shown[1][3].ballots
+
+
+@pytest.mark.parametrize("keys", [(), ("question_mark",), ("o",)], ids=["screen", "help", "dialog"])
+async def test_two_sizes_at_once_do_not_take_turns_for_ever(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """Sizes that wait while a slow screen is busy: the last one is taken in, and then it is quiet."""
+    app = stage(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*keys)
+        laid_out: list[Size] = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, lambda screen: laid_out.append(screen.size))
+        for size in (Size(100, 30), Size(*WIDE)) * 3:
+            app.screen.post_message(events.Resize(size, size))
+            # Sizes that wait behind each other are one.
+            app.screen.call_later(lambda: None)
+        for _ in range(20):
+            await pilot.pause()
+        assert app.screen.size == Size(*WIDE)
+        assert len(laid_out) <= 10

@@ -6,9 +6,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser import FLAGS
+from tests.web.room import PATIENCE
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @asynccontextmanager

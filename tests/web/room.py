@@ -18,6 +18,8 @@ from workshop.sessions import Session, create_workshop
 from workshop.web.serving import Serving
 
 HOST = "127.0.0.1"
+PATIENCE = 60.0
+"""Seconds after which a test gives up; nothing waits longer than it must."""
 
 
 @dataclass
@@ -123,7 +125,7 @@ class Phone:
     async def hear_until(self, event: str, **values: object) -> dict[str, Any]:
         """Wait for a message of a kind with these values; give it."""
         while True:
-            heard, value = await asyncio.wait_for(self.hear(), 10)
+            heard, value = await asyncio.wait_for(self.hear(), PATIENCE)
             assert heard, "the line has ended"
             if heard == event and all(value[name] == wanted for name, wanted in values.items()):
                 return dict(value)
@@ -143,7 +145,9 @@ async def room(
         session.facilitator.open_paragraph(1)
     serving = Serving(session, clock, ports=(0,))
     # Each connection carries one request.
-    async with ClientSession(connector=TCPConnector(limit=0, force_close=True), timeout=ClientTimeout(30)) as client:
+    async with ClientSession(
+        connector=TCPConnector(limit=0, force_close=True), timeout=ClientTimeout(PATIENCE)
+    ) as client:
         try:
             if start:
                 await serving.start(HOST)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from tests.web.room import HOST, Room, room
+from tests.web.room import HOST, PATIENCE, Room, room
 from workshop.web import gate, guard, tokens
 from workshop.web.joining import FREE_TRIES, Joining
 from workshop.web.refusing import LOG, Refused
@@ -22,7 +22,7 @@ async def raw(here: Room, content: bytes) -> bytes:
     reader, writer = await asyncio.open_connection(HOST, here.serving._port)
     writer.write(content)
     try:
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), PATIENCE)
     except ConnectionError:
         return b""
     finally:
@@ -155,7 +155,6 @@ async def test_there_is_no_path_to_walk(tmp_path: Path) -> None:
 
 async def test_large_and_broken_requests_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bodies over 4 KB, endless headers, and what is no HTTP or no JSON change nothing and break nothing."""
-    monkeypatch.setattr(gate, "HEAD_SECONDS", 0.1)
     async with room(tmp_path) as here:
         anna = await here.join(1)
         assert await here.post("/api/idea", {"text": "x" * 5000, "id": 1}, anna.token) == (413, {"error": "large"})
@@ -174,10 +173,13 @@ async def test_large_and_broken_requests_are_refused(tmp_path: Path, monkeypatch
         vote = {"paragraph": 1, "round": 1, "ballot": "3", "id": 1}
         for wrong in ({"ballot": 3}, {"ballot": "6"}, {"ballot": "x"}, {"id": -1}, {"id": 2**60}, {"round": "1"}):
             assert (await here.post("/api/vote", {**vote, **wrong}, anna.token))[0] == 400
+        # A frame that is never whole is not waited for.
+        monkeypatch.setattr(gate, "HEAD_SECONDS", 0.1)
         for frame in (b"\x16\x03\x01\x02", b"\r\n" * 5000, b"GET / HTTP/9.9\r\n\r\n", b"A" * 20000 + b"\r\n\r\n"):
             assert b" 200 " not in (await raw(here, frame))[:20]
         smuggled = b"POST /api/vote HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         assert b" 200 " not in (await raw(here, smuggled))[:20]
+        monkeypatch.setattr(gate, "HEAD_SECONDS", PATIENCE)
         assert here.ballots() == {}
         assert not here.workshop.improvements
         assert (await anna.vote("3"))[0] == 200
@@ -196,12 +198,13 @@ async def test_who_sends_too_much_waits(tmp_path: Path) -> None:
 
 async def test_slow_and_silent_connections_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who begins a request and does not end it is cut off, be it in its head or in its body."""
-    monkeypatch.setattr(gate, "HEAD_SECONDS", 0.05)
-    monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
     async with room(tmp_path) as here:
         anna = await here.join(1)
+        monkeypatch.setattr(gate, "HEAD_SECONDS", 0.05)
         assert await raw(here, b"") == b""
         assert await raw(here, b"GET / HTTP/1.1\r\nHost: ") == b""
+        monkeypatch.setattr(gate, "HEAD_SECONDS", PATIENCE)
+        monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
         head = (
             f"POST /api/vote HTTP/1.1\r\nHost: {HOST}:{here.serving._port}\r\nOrigin: {here.address}\r\n"
             f"X-Seat: {anna.token}\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{{"

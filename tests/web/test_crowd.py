@@ -10,7 +10,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from tests.terminal import WORKSHOP, Terminal
-from tests.web.room import room
+from tests.web.room import PATIENCE, room
 from workshop.store.repository import WorkshopFile
 from workshop.web.keeping import kept_path
 
@@ -49,7 +49,7 @@ async def test_a_kill_costs_no_vote_that_was_answered(tmp_path: Path) -> None:
     command: list[str | Path] = [sys.executable, "-m", "workshop", path]
     answered: dict[int, str] = {}
     connector = TCPConnector(limit=0, force_close=True)
-    async with ClientSession(connector=connector, timeout=ClientTimeout(20)) as client:
+    async with ClientSession(connector=connector, timeout=ClientTimeout(PATIENCE)) as client:
         terminal = await asyncio.to_thread(started, command, tmp_path)
         with terminal:
             address, code = await asyncio.to_thread(invited, terminal)

@@ -4,6 +4,9 @@ import random
 import re
 from pathlib import Path
 
+import pytest
+
+from tests.web.conftest import AMPLE
 from tests.web.room import Phone, Room, room
 
 NAMES = [f"P{number}" for number in range(1, 7)]
@@ -43,7 +46,10 @@ async def session(folder: Path, votes: list[tuple[int, str]]) -> Tap:
                     await screen.hear_until("state", count=[len(voted), len(NAMES)])
             # A new idea of what is shown is made for everybody; before the reveal it is the old one.
             here.facilitator.add_note(1, "Van wie leidt")
-            screen.raw.append(b"--")
+            # What each was sent until now comes before the next paragraph.
+            here.facilitator.open_paragraph(2)
+            for listening in (silent, phones[1], screen):
+                await listening.hear_until("state", paragraph=2)
             tap.others = [b"".join(silent.raw), b"".join(screen.raw)]
             tap.own = [[len(line) for line in phones[1].raw]]
             tap.own_words = phones[1].raw
@@ -65,11 +71,14 @@ def made(folder: Path) -> Path:
     return folder
 
 
-async def test_sessions_with_other_votes_sound_the_same(tmp_path: Path) -> None:
+async def test_sessions_with_other_votes_sound_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What others are sent is the same to the byte whatever was voted, and what the voter is sent the same in size.
 
-    So whoever guesses from it who voted what, or what was voted at all, guesses no better than chance.
+    So whoever guesses from it who voted what, or what was voted at all, guesses no better than chance. Who only listens
+    is sent nothing at all for a vote, so that there is no moment either.
     """
+    # Signs of life come by the clock, whatever anybody does.
+    monkeypatch.setattr("workshop.web.serving.BEAT_SECONDS", AMPLE)
     chance = random.Random(9)
     order = [1, 2, 3, 1, 4, 5, 2]
     taps = []
@@ -88,5 +97,6 @@ async def test_sessions_with_other_votes_sound_the_same(tmp_path: Path) -> None:
         assert tap.answers == taps[0].answers
     assert len(set(taps[0].answers)) == 1
     state = taps[0].others[0].decode()
-    assert re.findall(r'"result":(\w+)', state) == ["null"]
+    assert re.findall(r"^event: (\w+)", state, re.MULTILINE) == ["state", "me", "you", "state"]
+    assert re.findall(r'"result":(\w+)', state) == ["null", "null"]
     assert "voted" not in state

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.web.chromium import browser, complaints
-from tests.web.room import Room, room
+from tests.web.room import PATIENCE, Room, room
 
 PHONE = {"width": 360, "height": 740}
 ROOM = {"width": 1280, "height": 720}
@@ -35,7 +35,7 @@ NAMES = [f"Persoon {number}" for number in range(1, 13)]
 async def opened(chromium: Browser, address: str, language: str, size: dict[str, int]) -> Page:
     """Open a page in a browser of its own; what goes wrong in it is an error."""
     context = await chromium.new_context(viewport=size, locale=f"{language}-NL")  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = await context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     await page.goto(address)

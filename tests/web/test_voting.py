@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.room import Room, room
+from tests.web.room import PATIENCE, Room, room
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import ABSENT, ABSTAIN
 
@@ -218,7 +218,7 @@ async def test_a_network_that_vanishes_is_said_once(tmp_path: Path, monkeypatch:
 
 async def turned(here: Room, *, trouble: str) -> None:
     """Wait until the trouble is this one."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while (here.serving.trouble.key if here.serving.trouble else "") != trouble:
             await asyncio.to_thread(int)
 

@@ -14,6 +14,7 @@ from workshop.commands import Command, bindings
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
 from workshop.screens.notices import Notices
+from workshop.screens.one_size import OneSize
 from workshop.services import Services
 from workshop.widgets.key_bar import Key, KeyBar
 from workshop.widgets.too_long import TooLong
@@ -86,7 +87,7 @@ def help_of(command: Command, screen: str, t: Translator) -> str:
     return t(here) if t.has(here) else t(f"command.{command.id}.help")
 
 
-class WorkshopScreen(Screen[None]):
+class WorkshopScreen(OneSize, Screen[None]):
     """A full screen. A subclass names its commands and has an ``action_<id>`` for each of its own.
 
     ``NAME`` finds the words of the help: ``help.<NAME>``.

@@ -78,10 +78,15 @@ class PhonesScreen(SessionScreen):
     async def prepare(self) -> None:
         """Load the server, out of the way of the keys, and look which addresses there are."""
         if self.session.phones is None and self.services.phones is not None:
-            self.session.phones = await self.services.phones(self.session, self.services.clock)
+            self._take(await self.services.phones(self.session, self.services.clock))
         if self.phones is not None and not self.is_on:
             self._addresses = tuple(await self.phones.addresses())
         self.draw()
+
+    def _take(self, phones: Phones) -> None:
+        """Have the session use these, unless the stage has gone on with those of before a kill meanwhile."""
+        if self.session.phones is None:
+            self.session.phones = phones
 
     # Drawing
 
@@ -145,7 +150,9 @@ class PhonesScreen(SessionScreen):
             return False
         if command in _WHILE_ON:
             return self.is_on
-        return command != "use" or (self.is_on and not self.workshop.info.anonymous) or bool(self._addresses)
+        if command != "use":
+            return True
+        return not self.workshop.info.anonymous if self.is_on else bool(self._addresses)
 
     # Beginning and ending
 

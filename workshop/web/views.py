@@ -86,7 +86,7 @@ def phone_state(workshop: Workshop, t: Translator) -> State:
         "levels": [_level(level) for level in shown.levels],
         "result": None if shown.result is None else _result(shown.result),
         "record": None if shown.record is None else shown.record._asdict(),
-        "notice": list(shown.notice),
+        "notice": list(shown.notice[1:-1]),
         "next": _next(shown.result),
         "dots": _dots(workshop),
     }

@@ -13,12 +13,13 @@ from textual.widgets import Button, Input, Label, Static
 from workshop.commands import DIALOG, bindings
 from workshop.domain.errors import WorkshopError
 from workshop.language import Translator
+from workshop.screens.one_size import OneSize
 from workshop.widgets.too_long import TooLong
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(OneSize, ModalScreen[Result | None]):
     """Asks for a ``Result``; None when the facilitator thinks better of it. Typed text is kept while a refusal shows.
 
     A subclass gives ``fields`` and ``result``; ``result`` may raise a ``WorkshopError``, which is shown in the dialog.

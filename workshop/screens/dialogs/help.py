@@ -14,12 +14,13 @@ from textual.widgets import Static
 from workshop.commands import Command
 from workshop.language import Translator
 from workshop.screens.base import help_of, shown
+from workshop.screens.one_size import OneSize
 
 _KEYS = 9
 """Cells before the words."""
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(OneSize, ModalScreen[None]):
     """A text about the screen and a line per command; any of a few keys closes it."""
 
     BINDINGS: ClassVar = [

@@ -9,8 +9,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.screens.one_size import OneSize
 
-class PreviewDialog(ModalScreen[None]):
+
+class PreviewDialog(OneSize, ModalScreen[None]):
     """Shows a title and a text, which people typed in part."""
 
     BINDINGS: ClassVar = [

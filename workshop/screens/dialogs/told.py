@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.screens.one_size import OneSize
 
-class ToldDialog(ModalScreen[None]):
+
+class ToldDialog(OneSize, ModalScreen[None]):
     """A title and lines, in which names and paths may stand."""
 
     BINDINGS: ClassVar = [Binding(key, "dismiss", show=False) for key in ("escape", "q", "enter", "space")]

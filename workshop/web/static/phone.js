@@ -107,7 +107,7 @@ function elsewhere() {
 
 function connected(online) {
   phone.online = online;
-  connection.textContent = online ? "" : word(phone.pending ? "lost.pending" : "lost");
+  connection.textContent = online ? "" : word("lost");
   if (online) sendPending();
   else draw();
 }
@@ -131,7 +131,6 @@ function vote(ballot) {
   keep("last", id);
   phone.pending = { paragraph, round, ballot, id };
   keep("pending", phone.pending);
-  if (!phone.online) connected(false);
   draw();
   sendPending();
 }
@@ -225,7 +224,7 @@ function lobby() {
   const rows = seats.map(({ number, name, free }) => {
     const label = anonymous ? word("seat", { number }) : name;
     const pick = () => takeSeat(number);
-    const state = free ? null : make("span", { class: "aside" }, ` ${word("join.taken")}`);
+    const state = free ? null : make("span", { class: "aside" }, ` · ${word("join.taken")}`);
     return make("li", {}, make("button", { type: "button", id: `seat-${number}`, disabled: !free, onclick: pick }, make("bdi", {}, label), state));
   });
   return [
@@ -233,7 +232,7 @@ function lobby() {
     make("p", {}, word(anonymous ? "join.anonymous" : "join.once")),
     make("p", { class: "refusal", role: "alert" }, locked ? word("error.locked") : phone.why),
     make("ul", { class: "seats" }, ...rows),
-    make("p", {}, word(seats.length ? "join.missing" : "join.nobody")),
+    make("p", {}, word(!seats.length ? "join.nobody" : anonymous ? "join.full" : "join.missing")),
     make("button", { type: "button", onclick: () => lookAround().catch((error) => { phone.why = refusal(error); draw(); }) }, word("join.again")),
   ];
 }
@@ -273,7 +272,7 @@ function choice(code, level, chosen) {
 }
 
 function toldOfVote(chosen) {
-  if (isMine(phone.pending)) return word(phone.online ? "vote.sending" : "lost.pending");
+  if (isMine(phone.pending)) return word(phone.online ? "vote.sending" : "vote.later");
   if (chosen === "x") return word("vote.absent");
   if (chosen === ".") return word("vote.choose");
   return word(phone.me?.saved ? "vote.in" : "vote.sending");
@@ -346,7 +345,7 @@ function dots() {
   const { dots: given } = phone.state;
   if (!given) return [];
   if (given.shown) {
-    const rows = given.items.map((item) => make("li", {}, make("bdi", {}, item.title), ` ${"●".repeat(item.dots)} ${item.dots}`));
+    const rows = given.items.map((item) => make("li", { class: "given" }, make("span", { class: "mark" }, String(item.dots)), " ", make("bdi", {}, item.title)));
     return [make("details", { id: "dots" }, make("summary", { id: "dots-open" }, word("dots.shown")), make("ol", {}, ...rows))];
   }
   const left = () => given.each - given.items.reduce((sum, item) => sum + (phone.dots[item.number] || 0), 0);

@@ -23,7 +23,11 @@ function begin() {
       room.token = null;
       room.state = null;
       draw();
-    } else document.getElementById("connection").textContent = how === "open" ? "" : word("lost");
+    } else {
+      document.getElementById("connection").textContent = how === "open" ? "" : word("screen.lost");
+      // In its line, the title of the workshop makes room.
+      document.body.classList.toggle("lost", how !== "open");
+    }
   });
   draw();
 }
@@ -114,8 +118,9 @@ function result() {
 // they are on the phones.
 function fit() {
   const scale = Math.min(innerWidth / 1280, innerHeight / 720);
-  main.classList.remove("tight", "names-only");
-  for (const form of ["", "tight", "names-only"]) {
+  const forms = ["tight", "brief", "names-only"];
+  main.classList.remove(...forms);
+  for (const form of ["", ...forms]) {
     if (form) main.classList.add(form);
     for (const size of SIZES) {
       main.style.setProperty("--sentence", `${size * scale}px`);
