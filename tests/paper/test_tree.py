@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_headings_step_down_one_at_a_time(language: str) -> None:
         ranks = [int(element.role[1]) for element in elements if element.role in {"H1", "H2", "H3", "H4"}]
         assert ranks[0] == 1
         assert ranks.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(ranks))
 
 
 def test_another_reader_finds_the_same(tmp_path: Path) -> None:

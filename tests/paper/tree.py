@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Stream
@@ -54,8 +54,9 @@ def _marked(page: Page) -> Iterator[tuple[_Place, str]]:
     found: defaultdict[int, str] = defaultdict(str)
     signs: dict[int, str] = {}
     marks: list[int | None] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name == "Tf":
             signs = fonts[str(operands[0])]
         elif name == "BDC":

@@ -215,7 +215,7 @@ def test_what_is_still_open_shows(session: Facilitator, tmp_path: Path) -> None:
     session.add_improvement(3, "Zonder stemmen")
     session.add_improvement(2, "Geparkeerd")
     rows = " ".join("".join(printed(session, tmp_path)).split())
-    open_places = "— niemand nog nog geen datum"
+    open_places = "nog niemand nog geen datum"
     voted = "Geparkeerd 4.2 Klein model 4.2 2,5 → 4 25% eensgezind nog niet vastgelegd"
     assert f"{voted} {open_places}" in rows
     assert f"Zonder stemmen 5.1 Klein model 5.1 – → 4 niet gestemd {open_places} – belang 3" in rows

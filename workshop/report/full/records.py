@@ -138,7 +138,7 @@ def _said(paper: Paper, recorded: Consensus) -> list[Flowable]:
     t = paper.t
     story: list[Flowable] = []
     if recorded.reason:
-        story += [Text(t("record.reason"), _LABEL), Text(recorded.reason, BODY)]
+        story += [CondPageBreak(0), Text(t("record.reason"), _LABEL, role="H4"), Text(recorded.reason, BODY)]
     story += _list(t("record.evidence"), recorded.evidence)
     story += _list(t("record.strengths"), recorded.strengths)
     story += _list(t("record.dissent"), recorded.dissent)
@@ -150,4 +150,4 @@ def _said(paper: Paper, recorded: Consensus) -> list[Flowable]:
 
 def _list(label: str, texts: Iterable[str]) -> list[Flowable]:
     said = items(list(texts))
-    return [CondPageBreak(40), Text(label, _LABEL), *said] if said else []
+    return [CondPageBreak(40), Text(label, _LABEL, role="H4"), *said] if said else []

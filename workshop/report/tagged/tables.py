@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable, Table
 from workshop.report.tagged.canvas import drawn_apart
 from workshop.report.tagged.nodes import Node, nodes_of
 
-
 FULL = 560.0
 """Points: a place that is so high is as good as a whole page."""
 
@@ -29,10 +28,10 @@ class Grid(Table):
     node: Node | None = None
     whole = False
     # What ReportLab has and its annotations lack.
-    _rowHeights: list[float]
+    _rowHeights: list[float]  # noqa: N815
     _measured = False
 
-    def setStyle(self, tblstyle: Any) -> None:  # noqa: N802, N803, ANN401 - the names are ReportLab's
+    def setStyle(self, tblstyle: Any) -> None:  # noqa: N802, ANN401 - the names are ReportLab's
         """Take a style; it changes how high the rows are."""
         super().setStyle(tblstyle)
         self._measured = False
@@ -72,7 +71,8 @@ class Grid(Table):
     def onSplit(self, T: Table, byRow: int = 1) -> None:  # noqa: N802, N803
         """Hand on to a part what was asked of the whole."""
         super().onSplit(T, byRow)
-        T.whole = self.whole
+        if isinstance(T, Grid):
+            T.whole = self.whole
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - the names are ReportLab's
         with drawn_apart(self.canv):
