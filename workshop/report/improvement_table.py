@@ -15,7 +15,7 @@ from workshop.report.tagged.tables import Grid, data_table
 _COLUMNS = (24.0, 0.0, 92.0, 104.0, 58.0)
 """Widths in points; the second column takes what is left."""
 
-_PAD = 5
+_PAD = 4.5
 
 
 def action_table(

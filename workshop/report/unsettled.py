@@ -22,7 +22,7 @@ def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> l
     if table is None:
         return []
     heading = Heading(translator("report.unsettled"), layout.HEADING, key="unsettled")
-    return [Spacer(0, 10), CondPageBreak(0), heading, table]
+    return [Spacer(0, 6), CondPageBreak(0), heading, table]
 
 
 def unsettled_table(workshop: Workshop, translator: Translator, words: ModelText) -> Grid | None:

@@ -12,7 +12,7 @@ from workshop.report.tagged.nodes import Node, nodes_of
 FULL = 560.0
 """Points: a place that is so high is as good as a whole page."""
 
-_LEAST = ((2, 3), (1, 2))
+_LEAST = ((3, 3), (1, 2))
 """How many rows stand on the first and on the last page of a table; the second where the first cannot be."""
 
 _ABOUT = 0.01
