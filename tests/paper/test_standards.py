@@ -9,17 +9,26 @@ import pytest
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from tests.fakes import FakeClock
+from tests.paper.logos import styled
 from tests.paper.stock import HOSTILE, empty, led
 from tests.paper.verapdf import FLAVOURS, Verdict, validate
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import OUTPUTS, outputs
 from workshop.report.names import ENDINGS
+from workshop.report.style import PLAIN, Style
 from workshop.sample import create_sample
 from workshop.sessions import Session
 
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 PAPER = tuple(output for output in OUTPUTS if ENDINGS[output] == "pdf")
+STYLES = {
+    "rgba": styled("rgba"),
+    "palette": styled("palette", see_through=True),
+    "grey-alpha": styled("grey-alpha"),
+    "grey-16": styled("grey-16", see_through=True),
+}
+HANDED_OUT = ("sample-nl", "sample-en", "empty", "hostile", "long")
 LONG = ("woord " * 833, "x" * 4999, "<b>" * 1666)
 
 
@@ -85,7 +94,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
     found = {}
     for name, workshop in workshops.items():
-        for output in PAPER:
+        # The texts of a workshop are the same in what is handed out; the model in English is in the booklet.
+        for output in PAPER if name in HANDED_OUT else ("improvements", "report"):
             found[f"{name}-{output}"] = written(workshop, output, folder / f"{name}-{output}.pdf")
     # Whatever is asked of the others: that it also goes when there is much of it.
     large = led(60, 40)
@@ -93,18 +103,23 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found[f"large-{output}"] = written(large, output, folder / f"large-{output}.pdf")
     for name, workshop in {"crowd": led(1, 400), "names": led(2, 40, texts=("lange naam " * 18,))}.items():
         found[f"{name}-report"] = written(workshop, "report", folder / f"{name}-report.pdf")
+    for name, style in STYLES.items():
+        small = led(1, 2, language="en")
+        for output in ("improvements", "report") if name == "rgba" else ("improvements",):
+            found[f"styled-{name}-{output}"] = written(small, output, folder / f"{name}-{output}.pdf", style)
     for defect in DEFECTS:
         path = folder / f"planted{defect.__name__}.pdf"
-        with pikepdf.open(found["sample-nl-report"]) as pdf:
+        with pikepdf.open(found["one-report"]) as pdf:
             defect(pdf)
             pdf.save(path)
         found[path.stem] = path
     return found
 
 
-def written(workshop: Workshop, output: str, path: Path) -> Path:
-    """Write an output in the language of the workshop."""
-    outputs.write(output, workshop, path, Translator(workshop.info.language), AT)
+def written(workshop: Workshop, output: str, path: Path, style: Style = PLAIN) -> Path:
+    """Write an output in the language of the workshop, in the style of a house."""
+    manner = outputs.Manner(style)
+    outputs.write(output, workshop, path, Translator(workshop.info.language), AT, manner=manner)
     return path
 
 
@@ -115,7 +130,10 @@ def verdicts(papers: dict[str, Path]) -> list[Verdict]:
 
 
 def test_every_pdf_passes_both_standards(papers: dict[str, Path], verdicts: list[Verdict]) -> None:
-    """Sample, empty, one paragraph, sixty by forty, anonymous, hostile and long texts, in Dutch and English."""
+    """Sample, empty, one paragraph, sixty by forty, anonymous, hostile and long texts, in Dutch and English.
+
+    In a house style too, with a logo through which the paper shows.
+    """
     whole = [verdict for verdict in verdicts if not verdict.file.startswith("planted")]
     assert len(whole) == len(FLAVOURS) * (len(papers) - len(DEFECTS))
     assert [verdict for verdict in whole if verdict.broken] == []
@@ -146,6 +164,13 @@ def test_every_table_has_its_heads(papers: dict[str, Path]) -> None:
                 assert all(cell.A.Scope in (Name.Row, Name.Column) for cell in heads)
                 reach = sum(int(cell.A.get("/RowSpan", 1)) - 1 for cell in heads)
                 assert sum(map(len, rows)) + reach == len(rows) * max(map(len, rows)), path.name
+
+
+def test_a_logo_of_fine_greys_keeps_them(papers: dict[str, Path]) -> None:
+    """A grey picture in 16 bits has as many shades on the page as in its file, and is not all white."""
+    with pikepdf.open(papers["styled-grey-16-improvements"]) as pdf:
+        (picture,) = pdf.pages[0].get_images().values()
+        assert len(set(picture.read_bytes())) == 24
 
 
 def _kids(element: Object) -> list[Object]:

@@ -2,72 +2,26 @@
 
 import hashlib
 import os
-import re
 import subprocess
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
 from tests.paper.stock import HOSTILE, led
-from workshop.domain.workshop import Workshop
+from tests.paper.typed import expected, folded, typed
 from workshop.language import Translator
-from workshop.report import text
 from workshop.report.bidi import runs_left
 from workshop.report.full.report_pdf import report_pdf
 from workshop.report.improvements_pdf import improvements_pdf
 
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 NL = Translator("nl")
-
-
-def typed(workshop: Workshop) -> Iterator[str]:
-    """Give all that people typed, as it stands on paper."""
-    yield workshop.info.title
-    for person in workshop.participants.values():
-        yield person.name
-        yield person.role
-    for recorded in workshop.consensus.values():
-        yield from (recorded.reason, *recorded.evidence, *recorded.dissent)
-    for improvement in workshop.improvements.values():
-        yield from (improvement.title, improvement.owner, improvement.measure)
-        yield from (improvement.difference, improvement.first_step, improvement.means)
-        yield from (improvement.place_reason, improvement.brought)
-    for note in workshop.notes.values():
-        yield note.text
-
-
-def folded(shown: str) -> str:
-    """Give a text with its white space folded; on paper it is where a line ends."""
-    return " ".join(shown.split())
-
-
-def expected(shown: str) -> str:
-    """Give a typed text as a reader gives it back: nameless characters as the sign that stands for them."""
-    return folded(re.sub("[\ue000-\uf8ff]", "□", text.plain(shown)))
-
-
-def told(pdf: bytes) -> str:
-    """Give the text of a PDF by its tree, in the order of reading."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "a.pdf"
-        path.write_bytes(pdf)
-        found = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, check=True)
-    lines = (line.strip() for line in found.stdout.decode().splitlines())
-    return " ".join(line[1:-1] for line in lines if line.startswith('"'))
-
-
-def bare(shown: str) -> str:
-    """Give a text without white space and quotes; the reader of the tree puts quotes around each piece."""
-    return "".join(shown.replace('"', "").split())
 
 
 def copied(pdf: bytes) -> str:
@@ -97,31 +51,6 @@ def test_any_text_comes_back_word_for_word(texts: tuple[str, ...]) -> None:
     found = copied(report_pdf(workshop, NL, AT))
     for shown in typed(workshop):
         assert expected(shown) in found, shown
-
-
-def test_the_tree_tells_everything_in_order() -> None:
-    """By the tags alone the texts of a record come one after the other.
-
-    One that runs to the left is drawn turned around, and has what was typed beside it.
-    """
-    workshop = led(4, 3, texts=HOSTILE)
-    pdf = report_pdf(workshop, NL, AT)
-    found = bare(told(pdf))
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        kept = {
-            str(part.ActualText) for part in opened.objects if isinstance(part, Dictionary) and "/ActualText" in part
-        }
-    place = 0
-    turned = 0
-    for number, recorded in workshop.consensus.items():
-        for shown in (recorded.reason, *recorded.evidence, *recorded.dissent):
-            if runs_left(shown):
-                turned += 1
-                assert text.plain(shown) in kept
-                continue
-            place = found.find(bare(expected(shown)), place)
-            assert place >= 0, (number, shown)
-    assert turned
 
 
 def test_the_same_workshop_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

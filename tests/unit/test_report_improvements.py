@@ -215,7 +215,7 @@ def test_what_is_still_open_shows(session: Facilitator, tmp_path: Path) -> None:
     session.add_improvement(3, "Zonder stemmen")
     session.add_improvement(2, "Geparkeerd")
     rows = " ".join("".join(printed(session, tmp_path)).split())
-    open_places = "— niemand nog nog geen datum"
+    open_places = "nog niemand nog geen datum"
     voted = "Geparkeerd 4.2 Klein model 4.2 2,5 → 4 25% eensgezind nog niet vastgelegd"
     assert f"{voted} {open_places}" in rows
     assert f"Zonder stemmen 5.1 Klein model 5.1 – → 4 niet gestemd {open_places} – belang 3" in rows
@@ -296,7 +296,10 @@ def test_no_page_ends_or_begins_badly(session: Facilitator, tmp_path: Path, numb
         session.add_improvement(1, f"actie-{index}-", measure="regel " * (index % 40))
     text = printed(session, tmp_path)
     listed = [page for page in text if "actie-" in page]
-    assert all("Niveau → ambitie" in page and len(re.findall("actie-", page)) >= 3 for page in listed)
+    assert all("Niveau → ambitie" in page for page in listed)
+    # Fewer only where a part of the list that is so short stands there whole, below its own heading.
+    parts = ("Snelle winst", "Kernacties", "Reservelijst")
+    assert all(len(re.findall("actie-", page)) >= 3 or page.lstrip().startswith(parts) for page in listed)
     (last,) = [page for page in text if "Zonder afgesproken niveau" in page]
     assert "Geparkeerd" in last
     assert [f"{n} van {len(text)}" in page for n, page in enumerate(text, start=1)] == [True] * len(text)

@@ -27,4 +27,14 @@ def draw_house(canvas: Canvas, style: Style) -> None:
         scale = min(_LOGO_HEIGHT / logo.height, _LOGO_WIDTH / logo.width)
         wide, high = logo.width * scale, logo.height * scale
         left, bottom = _WIDTH - _SIDE - wide, _HEIGHT - _TOP - high
-        canvas.drawImage(ImageReader(BytesIO(logo.content)), left, bottom, wide, high, mask="auto")
+        canvas.drawImage(_picture(logo.content), left, bottom, wide, high, mask="auto")
+
+
+def _picture(content: bytes) -> ImageReader:
+    """Read a logo; of grey in 16 bits the upper eight are kept, which else would all be white."""
+    from PIL import Image
+
+    picture: Image.Image = Image.open(BytesIO(content))
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return ImageReader(picture)

@@ -1,6 +1,6 @@
 """The list itself: a row an action, in the order in which to start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reportlab.lib.colors import HexColor
 
@@ -9,15 +9,13 @@ from workshop.domain.maturity import ModelText
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
 from workshop.report import colours, fonts, layout
-from workshop.report.action_rows import ActionRows, Cell
+from workshop.report.action_rows import ActionRows
 from workshop.report.tagged.tables import Grid, data_table
 
 _COLUMNS = (24.0, 0.0, 92.0, 104.0, 58.0)
 """Widths in points; the second column takes what is left."""
 
-_PAD = 7
-_TOGETHER = (3, 2)
-"""How many last rows stay together, so that none stands alone on the last page; the most that fits counts."""
+_PAD = 4.5
 
 
 def action_table(
@@ -43,22 +41,6 @@ def action_table(
             ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(colours.FAINT), 0),
             # Last, so that on a following page the line of the row before does not run over it.
             ("LINEBELOW", (0, 0), (-1, 0), 1.1, HexColor(colours.DEEP), 0),
-            *_kept_together(cells, widths),
         ]
     )
     return table
-
-
-def _kept_together(
-    cells: Sequence[Sequence[Cell]], widths: Sequence[float]
-) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
-    for number in _TOGETHER:
-        if number < len(cells) and sum(_height(row, widths) for row in cells[-number:]) < layout.HEIGHT / 2:
-            return [("NOSPLIT", (0, -number), (0, -1))]
-    return []
-
-
-def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    return 2 * _PAD + max(
-        sum(part.wrap(wide - 12, layout.HEIGHT)[1] for part in cell) for cell, wide in zip(row, widths, strict=True)
-    )

@@ -65,8 +65,8 @@ def _story(workshop: Workshop, translator: Translator, at: datetime, kind: str) 
         for name, part in commitment(workshop, at.date()).named():
             if part:
                 story.append(CondPageBreak(_ROOM))
-                story.append(Text(translator(f"report.part.{name}"), layout.SUBHEAD))
-                story += [Spacer(0, 4), action_table(workshop, translator, words, part), Spacer(0, 14)]
+                story.append(Text(translator(f"report.part.{name}"), layout.SUBHEAD, role="H3"))
+                story += [Spacer(0, 3), action_table(workshop, translator, words, part), Spacer(0, 6)]
     else:
         story.append(Text(translator("report.no_actions"), layout.CALM))
     story += unsettled(workshop, translator, words)
@@ -81,7 +81,7 @@ def order_rule(translator: Translator) -> list[Flowable]:
     return [
         Text(translator("report.rule"), layout.BODY),
         Text(translator("report.formula"), layout.NOTE),
-        Spacer(0, 10),
+        Spacer(0, 4),
     ]
 
 

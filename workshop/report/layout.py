@@ -16,6 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workshop import __version__
 from workshop.report import colours, fonts, text
+from workshop.report.breaks import with_room
 from workshop.report.house import draw_house
 from workshop.report.style import PLAIN, Style
 from workshop.report.tagged.canvas import TaggedCanvas
@@ -153,7 +154,7 @@ def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = Tru
         creator=_CREATOR,
         initialFontName=fonts.REGULAR,
     )
-    document.build(list(story), canvasmaker=canvas)
+    document.build(with_room(story, WIDTH), canvasmaker=canvas)
     return target.getvalue()
 
 

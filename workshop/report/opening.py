@@ -33,9 +33,9 @@ def opening(workshop: Workshop, translator: Translator, words: ModelText, at: da
         Heading(title, shape, key="title", role="H1"),
         Spacer(0, 9),
         _facts(workshop, translator, words, at),
-        Spacer(0, 12),
+        Spacer(0, 10),
         _result(workshop, translator),
-        Spacer(0, 20),
+        Spacer(0, 12),
     ]
 
 

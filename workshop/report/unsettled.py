@@ -22,7 +22,7 @@ def unsettled(workshop: Workshop, translator: Translator, words: ModelText) -> l
     if table is None:
         return []
     heading = Heading(translator("report.unsettled"), layout.HEADING, key="unsettled")
-    return [Spacer(0, 20), CondPageBreak(90), heading, table]
+    return [Spacer(0, 6), CondPageBreak(0), heading, table]
 
 
 def unsettled_table(workshop: Workshop, translator: Translator, words: ModelText) -> Grid | None:
@@ -55,7 +55,6 @@ def _table(rows: list[list[list[Flowable]]], starts: list[int]) -> Grid:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             *(("LINEABOVE", (0, row), (-1, row), 0.5, HexColor(colours.FAINT), 0) for row in starts),
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(colours.FAINT), 0),
-            *([("NOSPLIT", (0, -2), (0, -1))] if len(rows) > 1 else []),
         ]
     )
     return table

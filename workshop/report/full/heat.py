@@ -11,7 +11,7 @@ from workshop.domain.maturity import LEVELS
 from workshop.domain.profile import last_figures, most_contested, round_figures
 from workshop.domain.reliability import reliability
 from workshop.report import colours, fonts, layout, text
-from workshop.report.full.paper import BODY, CELL_MIDDLE, Paper, rows, section
+from workshop.report.full.paper import BODY, CELL, CELL_MIDDLE, Paper, rows, section
 from workshop.report.typeset import Text
 from workshop.report.wording import percent
 
@@ -67,7 +67,7 @@ def contested(paper: Paper) -> list[Flowable]:
         first = round_figures(paper.workshop, shown[0]).agreement
         cells.append(
             [
-                [Text(text.shortened(paper.title(paragraph), _TITLE_MAX), _CELL)],
+                [Text(text.shortened(paper.title(paragraph), _TITLE_MAX), CELL)],
                 [Text(str(len(shown)), CELL_MIDDLE)],
                 [Text("–" if first is None or len(shown) == 1 else percent(first), CELL_MIDDLE)],
                 [Text("–" if last.agreement is None else percent(last.agreement), CELL_MIDDLE)],

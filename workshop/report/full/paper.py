@@ -18,9 +18,6 @@ from workshop.report.typeset import Heading, Text
 ROOM = 120
 """Points below the heading of a section without which it goes to the next page."""
 
-TOGETHER = 3
-"""So many last rows of a table stay on one page."""
-
 CELL = layout.style("report cell", fonts.REGULAR, 8.5, 11.5)
 CELL_HEAD = layout.style("report head", fonts.SEMIBOLD, 8.5, 11.5)
 CELL_MIDDLE = layout.style("report cell middle", fonts.REGULAR, 8.5, 11.5, alignment=TA_CENTER)
@@ -82,7 +79,6 @@ def rows(
         [top, *cells],
         [wide or left for wide in widths],
         labels=1,
-        together=0 if tall else TOGETHER,
         splitInRow=int(tall),
     )
     table.setStyle(

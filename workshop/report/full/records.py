@@ -19,9 +19,6 @@ from workshop.report.tagged.tables import data_table
 from workshop.report.typeset import Heading, Text
 from workshop.report.wording import percent
 
-_ROOM = 250
-"""Points for the heading, the question and most of the levels."""
-
 _FACTS = layout.style("facts", fonts.SEMIBOLD, 9.5, 13.5, spaceAfter=3)
 _LABEL = layout.style("record label", fonts.SEMIBOLD, 9.5, 13.5, spaceBefore=5)
 _TITLE = layout.style("record title", fonts.BOLD, 12, 15, textColor=HexColor(colours.DEEP), spaceBefore=4, spaceAfter=2)
@@ -46,7 +43,7 @@ def _record(paper: Paper, paragraph: Paragraph) -> list[Flowable]:
     shown = [round_ for round_ in paper.workshop.rounds_of(paragraph.number) if round_.revealed]
     key = f"paragraph-{paragraph.number}"
     story: list[Flowable] = [
-        CondPageBreak(_ROOM),
+        CondPageBreak(0),
         Heading(paper.title(paragraph), _TITLE, key=key, level=1, role="H3"),
         Text(words.about, BODY),
         Text(_facts(paper, paragraph, recorded), _FACTS),
@@ -98,15 +95,15 @@ def _levels(paper: Paper, paragraph: Paragraph, recorded: Consensus | None) -> F
     ]
     widths = [CHIP + 8, _NAME, layout.WIDTH - CHIP - 8 - _NAME]
     longest = max(sum(map(len, statements)) for statements in words.levels)
-    # A level goes to the next page as a whole, unless it might be longer than that.
+    # A level goes to the next page as a whole, and with the others, unless it might be longer than that.
     table = data_table(
         cells,
         widths,
         heads=0,
         labels=1,
-        together=0 if longest > _WHOLE_MAX else 3,
         splitInRow=int(longest > _WHOLE_MAX),
     )
+    table.whole = True
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
@@ -140,7 +137,7 @@ def _rounds(paper: Paper, shown: Sequence[Round], recorded: Consensus | None) ->
         said.append(t("report.full.round_said", round=strip.label, pattern=pattern, share=share))
     return [
         Spacer(0, 6),
-        CondPageBreak(90),
+        CondPageBreak(0),
         Dots(strips, recorded.level if recorded else None, t),
         Spacer(0, 3),
         Text(" ".join(said), BODY),
@@ -152,7 +149,7 @@ def _said(paper: Paper, recorded: Consensus) -> list[Flowable]:
     t = paper.t
     story: list[Flowable] = []
     if recorded.reason:
-        story += [Text(t("record.reason"), _LABEL), Text(recorded.reason, BODY)]
+        story += [CondPageBreak(0), Text(t("record.reason"), _LABEL, role="H4"), Text(recorded.reason, BODY)]
     story += _list(t("record.evidence"), recorded.evidence)
     story += _list(t("record.strengths"), recorded.strengths)
     story += _list(t("record.dissent"), recorded.dissent)
@@ -164,4 +161,4 @@ def _said(paper: Paper, recorded: Consensus) -> list[Flowable]:
 
 def _list(label: str, texts: Iterable[str]) -> list[Flowable]:
     said = items(list(texts))
-    return [CondPageBreak(40), Text(label, _LABEL), *said] if said else []
+    return [CondPageBreak(40), Text(label, _LABEL, role="H4"), *said] if said else []

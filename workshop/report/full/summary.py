@@ -9,7 +9,7 @@ from workshop.domain.improvements import Ranked, ranked
 from workshop.domain.maturity import Paragraph
 from workshop.domain.profile import most_contested, overall
 from workshop.report import text
-from workshop.report.full.paper import BODY, LEAD, Paper, items, section, subhead
+from workshop.report.full.paper import BODY, ITEM, LEAD, Paper, items, section, subhead
 from workshop.report.session_facts import without_level
 from workshop.report.typeset import Text
 from workshop.report.wording import day, percent
@@ -30,7 +30,7 @@ def summary(paper: Paper) -> list[Flowable]:
         story += _listed(paper, "strongest", (_with_level(paper, *pair) for pair in strongest))
         story += _listed(paper, "weakest", (_with_level(paper, *pair) for pair in weakest))
     story += _listed(paper, "contested", _contested(paper))
-    story += _listed(paper, "first", (_action(paper, row) for row in ranked(paper.workshop)[:_FIRST]))
+    story += _first(paper)
     story += _listed(paper, "left", _left(paper))
     return story
 
@@ -40,6 +40,15 @@ def _listed(paper: Paper, key: str, texts: Iterable[str]) -> list[Flowable]:
     if not said:
         return [*subhead(paper.t(f"report.full.{key}")), Text(paper.t(f"report.full.{key}.none"), BODY)]
     return [*subhead(paper.t(f"report.full.{key}")), *items(said)]
+
+
+def _first(paper: Paper) -> list[Flowable]:
+    """Give the improvements to start with, each with its place in the list."""
+    rows = ranked(paper.workshop)[:_FIRST]
+    if not rows:
+        return _listed(paper, "first", ())
+    said = [Text(_action(paper, row), ITEM, bulletText=f"{row.rank}.") for row in rows]
+    return [*subhead(paper.t("report.full.first")), *said]
 
 
 def _standing(paper: Paper) -> str:
@@ -54,7 +63,7 @@ def _standing(paper: Paper) -> str:
         minimum=total.minimum,
         recorded=total.recorded,
         n=total.paragraphs,
-        reached=reached,
+        reached=paper.t("report.full.reached.some", n=reached) if reached else paper.t("report.full.reached.none"),
     )
 
 
@@ -89,13 +98,15 @@ def _action(paper: Paper, row: Ranked) -> str:
     improvement = row.improvement
     due = day(paper.t, date.fromisoformat(improvement.due)) if improvement.due else paper.t("report.no_due")
     owner = improvement.owner or paper.t("report.no_owner")
-    return f"{row.rank}. {improvement.title} · {owner} · {due}"
+    return f"{improvement.title} · {owner} · {due}"
 
 
 def _left(paper: Paper) -> list[str]:
     found = []
     for state, paragraphs in without_level(paper.workshop).items():
-        named = ", ".join(paragraph.id for paragraph in paragraphs[:_UNSETTLED_MAX])
+        few = len(paragraphs) <= _FEW
+        names = (_name(paper, paragraph) if few else paragraph.id for paragraph in paragraphs[:_UNSETTLED_MAX])
+        named = ", ".join(names)
         more = ", …" if len(paragraphs) > _UNSETTLED_MAX else ""
         found.append(f"{paper.t(f'report.state.{state}')}: {named}{more}")
     return found

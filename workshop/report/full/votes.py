@@ -28,7 +28,9 @@ def votes(paper: Paper, shown: list[Round]) -> Flowable:
             cells.append(row)
     wide = [_LABEL, *[0.0] * len(kept)]
     heads = [paper.t("report.full.vote"), *(paper.t("figures.round", number=round_.number) for round_ in kept)]
-    return rows(heads, cells, wide, tall=longest > _TALL)
+    table = rows(heads, cells, wide, tall=longest > _TALL)
+    table.whole = True
+    return table
 
 
 def _without_level(paper: Paper, ballot: str) -> str:

@@ -1,0 +1,94 @@
+"""What people typed is told by the tree of a PDF to the letter and in the order of reading."""
+
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.paper import tree
+from tests.paper.stock import HOSTILE, led
+from tests.paper.typed import folded, recorded, told, typed
+from workshop.domain.improvements import ranked
+from workshop.domain.workshop import Workshop
+from workshop.language import LANGUAGES, Translator
+from workshop.report.full.report_pdf import report_pdf
+from workshop.report.improvements_pdf import improvements_pdf
+
+AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
+
+wild = st.text(st.characters(exclude_categories=("Cn", "Co")), min_size=1, max_size=40)
+"""Any characters that have a meaning: letters of all scripts, marks, controls, halves of pairs."""
+
+workshops = st.builds(
+    led,
+    st.integers(1, 3),
+    st.integers(1, 4),
+    anonymous=st.booleans(),
+    language=st.sampled_from(LANGUAGES),
+    texts=st.lists(wild | st.sampled_from(HOSTILE), min_size=1, max_size=6).map(tuple),
+    seed=st.integers(0, 9),
+)
+
+
+def follow(said: Iterable[str], whole: str) -> None:
+    """Hold that texts are told one after the other."""
+    place = 0
+    for one in said:
+        found = whole.find(told(one), place)
+        assert found >= 0, (one, whole[place : place + 200])
+        place = found
+
+
+@settings(max_examples=10, deadline=None)
+@given(workshops)
+def test_the_tree_tells_any_text(workshop: Workshop) -> None:
+    """All that was typed is in the report, each text whole in one element, and the records tell it in order."""
+    content = report_pdf(workshop, Translator(workshop.info.language), AT)
+    said = [folded(element.said) for element in tree.told(content)]
+    for shown in typed(workshop):
+        assert any(told(shown) in one for one in said), shown
+    follow(recorded(workshop), "\n".join(said))
+
+
+@settings(max_examples=10, deadline=None)
+@given(workshops)
+def test_the_tree_tells_the_list_in_its_order(workshop: Workshop) -> None:
+    """The list says who the group is, and then each improvement with its owner, in the order in which to start."""
+    content = improvements_pdf(workshop, Translator(workshop.info.language), AT)
+    elements = tree.told(content)
+    said = [folded(element.said) for element in elements]
+    follow([workshop.info.title, *(person.name for person in workshop.participants.values())], "\n".join(said))
+    rows = [row for row in ranked(workshop) if told(row.improvement.title)]
+    starts = {row.rank: said.index(told(row.improvement.title)) for row in rows}
+    for row in rows:
+        assert told(row.improvement.owner) in said[starts[row.rank] :][:9]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_step_down_one_at_a_time(language: str) -> None:
+    """One title, and below a heading never one that skips a rank: who listens can jump from part to part."""
+    for made in (report_pdf, improvements_pdf):
+        elements = tree.told(made(led(9, 5, language=language), Translator(language), AT))
+        ranks = [int(element.role[1]) for element in elements if element.role in {"H1", "H2", "H3", "H4"}]
+        assert ranks[0] == 1
+        assert ranks.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(ranks))
+
+
+def test_another_reader_finds_the_same(tmp_path: Path) -> None:
+    """What Poppler tells of the tree holds the same texts in the same order."""
+    workshop = led(1, 2, texts=HOSTILE[:6])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(improvements_pdf(workshop, Translator("nl"), AT))
+    found = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, check=True, text=True).stdout
+    lines = (line.strip() for line in found.splitlines())
+    whole = "".join(line[1:-1] for line in lines if line.startswith('"'))
+    bare = "".join(whole.replace('"', "").split())
+    for element in tree.told(path.read_bytes()):
+        if element.role != "Figure":
+            assert "".join(element.said.replace('"', "").split()) in bare, element

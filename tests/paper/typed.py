@@ -1,0 +1,42 @@
+"""What people typed into a workshop, as it is to be found on paper."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.domain.workshop import Workshop
+from workshop.report import text
+from workshop.report.bidi import runs_left
+
+
+def typed(workshop: Workshop) -> Iterator[str]:
+    """Give all that people typed, as it stands on paper."""
+    yield workshop.info.title
+    for person in workshop.participants.values():
+        yield person.name
+        yield person.role
+    yield from recorded(workshop)
+    for improvement in workshop.improvements.values():
+        yield from (improvement.title, improvement.owner, improvement.measure)
+    for note in workshop.notes.values():
+        yield note.text
+
+
+def recorded(workshop: Workshop) -> Iterator[str]:
+    """Give what was written down of the paragraphs, in the order in which a record tells it."""
+    for found in workshop.consensus.values():
+        yield from (found.reason, *found.evidence, *found.dissent)
+
+
+def folded(shown: str) -> str:
+    """Give a text with its white space folded; on paper it is where a line ends."""
+    return " ".join(shown.split())
+
+
+def expected(shown: str) -> str:
+    """Give a typed text as a reader gives it back: nameless characters as the sign that stands for them."""
+    return folded(re.sub("[\ue000-\uf8ff]", "□", text.plain(shown)))
+
+
+def told(shown: str) -> str:
+    """Give a typed text as the tree tells it: as typed where the page shows it turned around."""
+    return folded(text.plain(shown)) if runs_left(shown) else expected(shown)
