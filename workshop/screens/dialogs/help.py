@@ -37,15 +37,15 @@ class HelpDialog(ModalScreen[None]):
         """Take the words, the name of the screen, its commands, and what more there is to say."""
         super().__init__()
         self._t = t
-        self._name = name
+        self._of = name
         self._commands = commands
         self._more = more
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the commands."""
         with VerticalScroll():
-            yield Static(Content.styled(self._t(f"help.{self._name}.title"), "bold $primary"))
-            yield Static(Content(self._t(f"help.{self._name}")))
+            yield Static(Content.styled(self._t(f"help.{self._of}.title"), "bold $primary"))
+            yield Static(Content(self._t(f"help.{self._of}")))
             if self._more:
                 yield Static(Content(f"\n{self._more}"))
             yield Static(id="commands")
@@ -58,7 +58,7 @@ class HelpDialog(ModalScreen[None]):
         pane = self.query_one("#commands", Static)
         lines = [Content("")]
         for command in self._commands:
-            words = wrap(help_of(command, self._name, self._t), max(20, pane.content_size.width - _KEYS))
+            words = wrap(help_of(command, self._of, self._t), max(20, pane.content_size.width - _KEYS))
             keys = Content.styled(f"{shown(command, self._t):>{_KEYS - 2}}  ", "bold $accent")
             lines.append(keys + Content(words[0]))
             # A second line of words does not begin below the keys.
