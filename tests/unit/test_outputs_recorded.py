@@ -1,9 +1,12 @@
 """What is kept of actions, time and the last time is in the outputs; what is not revealed is in none of them."""
 
+import time
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -149,3 +152,14 @@ def test_the_json_has_the_new_fields() -> None:
     hidden = workshop_json(followed(shown=False).workshop)
     assert {(row["dots"], row["part"]) for row in hidden["improvements"]} == {(None, None)}
     assert [paragraph["previous"] for paragraph in hidden["paragraphs"]] == [None] * 3
+
+
+def test_a_score_form_has_the_same_bytes_whenever_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The instant at which a workbook is written is nowhere in it."""
+    first = written("scoreform", followed(), tmp_path)
+    real = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda *given: real(86400 * 365 * 40) if not given else real(given[0] + 999))
+    assert written("scoreform", followed(), tmp_path) == first
+    assert b"2026-03-02T09:00:00Z" in ZipFile(BytesIO(first)).read("docProps/core.xml")

@@ -2,8 +2,9 @@
 
 import io
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -36,7 +37,7 @@ def score_form_xlsx(workshop: Workshop, t: Translator, at: datetime) -> bytes:
     _explain(book.create_sheet(t("scoreform.levels")), workshop, t)
     target = io.BytesIO()
     book.save(target)
-    return target.getvalue()
+    return _steady(target.getvalue(), at)
 
 
 def storable(text: str) -> str:
@@ -102,3 +103,17 @@ def _explain(sheet: Any, workshop: Workshop, t: Translator) -> None:  # noqa: AN
         place += 2
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 110
     sheet.protection.sheet = True
+
+
+def _steady(content: bytes, at: datetime) -> bytes:
+    """Give a workbook without the instant of writing, so that the same form has the same bytes."""
+    target = io.BytesIO()
+    modified = rf"\g<1>{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
+    with ZipFile(io.BytesIO(content)) as made, ZipFile(target, "w", ZIP_DEFLATED) as steady:
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", modified, part)
+            # The first instant that a ZIP file knows.
+            steady.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, ZIP_DEFLATED)
+    return target.getvalue()
