@@ -17,6 +17,8 @@ def typed(workshop: Workshop) -> Iterator[str]:
     yield from recorded(workshop)
     for improvement in workshop.improvements.values():
         yield from (improvement.title, improvement.owner, improvement.measure)
+        yield from (improvement.difference, improvement.first_step, improvement.means)
+        yield from (improvement.place_reason, improvement.brought)
     for note in workshop.notes.values():
         yield note.text
 

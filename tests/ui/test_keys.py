@@ -98,17 +98,6 @@ async def test_a_short_notice_gives_way_to_what_follows(tmp_path: Path) -> None:
         assert notices(app) == []
 
 
-async def test_words_of_the_help_stand_below_each_other(tmp_path: Path) -> None:
-    """A sentence of two lines does not go on below the keys."""
-    app = stage(tmp_path)
-    async with app.run_test(size=(80, 60)) as pilot:
-        await press(pilot, "n question_mark")
-        lines = seen(app).splitlines()
-        first = next(line for line in lines if "Stem voor de aangewezen deelnemer" in line)
-        more = lines[lines.index(first) + 1]
-        assert len(more[3:]) - len(more[3:].lstrip()) == len(first[3:]) - len(first[3:].lstrip()) + len("1-5  ") - 0
-
-
 async def test_the_number_of_a_long_paragraph_stays_in_sight(tmp_path: Path) -> None:
     """In the dialog for an improvement the line with the paragraph begins with its number."""
     app = stage(tmp_path)

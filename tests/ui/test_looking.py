@@ -22,7 +22,7 @@ from workshop.store.repository import WorkshopFile
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE])
 HARMLESS = {
     "results", "list", "history", "park", "earlier", "export", "copy", "statements", "more", "take_over", "back",
-    "help", "theme", "quit",
+    "help", "theme", "quit", "plan", "bell", "last_time", "offers", "picture",
 }  # fmt: skip
 MOVING = {"person_up", "person_down", "read_up", "read_down", "result_up", "result_down"}
 OPENED_BY = {RESULTS: "s", IMPROVEMENTS: "l", STATEMENTS: "z"}

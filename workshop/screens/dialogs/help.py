@@ -1,7 +1,6 @@
 """What can be done on a screen, with the keys for it."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,9 +14,6 @@ from workshop.commands import Command
 from workshop.language import Translator
 from workshop.screens.base import help_of, shown
 from workshop.screens.one_size import OneSize
-
-_KEYS = 9
-"""Cells before the words."""
 
 
 class HelpDialog(OneSize, ModalScreen[None]):
@@ -49,19 +45,8 @@ class HelpDialog(OneSize, ModalScreen[None]):
             yield Static(Content(self._t(f"help.{self._of}")))
             if self._more:
                 yield Static(Content(f"\n{self._more}"))
-            yield Static(id="commands")
-
-    def on_resize(self) -> None:
-        """Write the commands as wide as there is room, once that is known."""
-        self.call_after_refresh(self._show_commands)
-
-    def _show_commands(self) -> None:
-        pane = self.query_one("#commands", Static)
-        lines = [Content("")]
-        for command in self._commands:
-            words = wrap(help_of(command, self._of, self._t), max(20, pane.content_size.width - _KEYS))
-            keys = Content.styled(f"{shown(command, self._t):>{_KEYS - 2}}  ", "bold $accent")
-            lines.append(keys + Content(words[0]))
-            # A second line of words does not begin below the keys.
-            lines += [Content(f"{'':{_KEYS}}{more}") for more in words[1:]]
-        pane.update(Content("\n").join(lines))
+            lines = [Content("")]
+            for command in self._commands:
+                keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
+                lines.append(keys + Content(help_of(command, self._of, self._t)))
+            yield Static(Content("\n").join(lines))
