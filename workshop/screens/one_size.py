@@ -1,10 +1,17 @@
 """A screen that takes in one size at a time."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
-from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Base
+else:
+    # A widget here would hide the styles of the screen that comes after it: Textual follows the first widget only.
+    Base = object
 
 
-class OneSize(Widget):
+class OneSize(Base):
     """To be put before ``Screen``: a size that the window has no more is not taken in.
 
     A screen that takes in another size than it had is told of it once more. Where two sizes wait at the same time, as
