@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.cli.streams import say
 from workshop.clock import SystemClock
@@ -13,6 +14,9 @@ from workshop.language import Translator
 from workshop.screens.places import made_folder
 from workshop.store.naming import SUFFIX
 from workshop.store.repository import WorkshopFile
+
+if TYPE_CHECKING:
+    from workshop.report.outputs import Manner
 
 EXPORTS_FOLDER = Path("exports")
 
@@ -58,23 +62,34 @@ def write_report(
     path: Path,
     t: Translator,
     events: Sequence[Event] = (),
-    style: Path | None = None,
+    manner: "Manner | None" = None,
     *,
     replace: bool = False,
 ) -> None:
-    """Write a report; ``events`` are all events of the workshop, for its history; ``style`` is that of a house.
+    """Write a report; ``events`` are all events of the workshop, for its history.
 
     Raises:
-        WorkshopError: the file exists and ``replace`` is not set, it cannot be written, or the style cannot be used.
+        WorkshopError: the file exists and ``replace`` is not set, or it cannot be written.
     """
     from workshop.report import outputs
 
-    manner = outputs.Manner()
-    if style is not None:
-        from workshop.report.style_file import read_style
-
-        manner = outputs.Manner(read_style(style))
+    manner = manner or outputs.Manner()
     outputs.write(kind, workshop, path, t, now(), events=events, replace=replace, manner=manner)
+
+
+def manner_of(style: Path | None) -> "Manner":
+    """Give how to write in the style of a house, or plainly where there is none.
+
+    Raises:
+        WorkshopError: the style cannot be used.
+    """
+    from workshop.report.outputs import Manner
+
+    if style is None:
+        return Manner()
+    from workshop.report.style_file import read_style
+
+    return Manner(read_style(style))
 
 
 def now() -> datetime:

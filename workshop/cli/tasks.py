@@ -159,10 +159,12 @@ def export(arguments: Arguments) -> int:
     t = _translator(arguments, file.workshop)
     if arguments.export in OF_THE_GROUP:
         t = Translator(arguments.language or file.workshop.info.language)
+    # Before the folder for the report is made: a style that cannot be used leaves nothing behind.
+    manner = output.manner_of(arguments.style)
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)
-    output.write_report(file.workshop, arguments.export, path, t, file.events, arguments.style, replace=arguments.force)
+    output.write_report(file.workshop, arguments.export, path, t, file.events, manner, replace=arguments.force)
     say(str(path))
     return DONE
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from workshop.domain.errors import WorkshopError
 from workshop.report.style import Logo
+from workshop.report.style_content import content_of
 
 LOGO_MAX = 500_000
 """Bytes: a page with its logo must still go with a message."""
@@ -27,13 +28,7 @@ def read_logo(path: Path, key: str) -> Logo:
     Raises:
         WorkshopError: it cannot be read, is too large, or is neither a PNG nor a plain SVG.
     """
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise WorkshopError("style.unreadable", path=path, reason=reason) from error
-    if len(content) > LOGO_MAX:
-        raise WorkshopError("style.size", path=path, maximum=LOGO_MAX // 1000)
+    content = content_of(path, LOGO_MAX)
     logo = _png(content) if content.startswith(_SIGN) else _svg(content)
     if logo is None:
         raise WorkshopError("style.logo", path=path, key=key)

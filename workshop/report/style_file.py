@@ -1,7 +1,6 @@
 """Reading the style of a house from a small TOML file; what is wrong is told by its key."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from workshop.domain.names import clean_line
 from workshop.language import Phrase
 from workshop.report.logos import read_logo
 from workshop.report.style import CONTRAST_MIN, PLAIN, Logo, Style, contrast
+from workshop.report.style_content import toml_of
 
 TEXT_MAX = 200
 FILE_MAX = 20_000
@@ -25,7 +25,7 @@ def read_style(path: Path) -> Style:
         WorkshopError: the file or a picture cannot be read, a key is unknown, or a value cannot be used; it names the
             file, the key and what was expected.
     """
-    values = _values(path)
+    values = toml_of(path, FILE_MAX)
     for key in values:
         if key not in _KEYS:
             raise _wrong(path, key, "keys", keys=", ".join(_KEYS))
@@ -45,19 +45,6 @@ def read_style(path: Path) -> Style:
         logo,
         print_logo or (logo if logo and logo.kind == "png" else None),
     )
-
-
-def _values(path: Path) -> dict[str, Any]:
-    try:
-        content = path.read_bytes()
-        if len(content) > FILE_MAX:
-            raise WorkshopError("style.size", path=path, maximum=FILE_MAX // 1000)
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise WorkshopError("style.unreadable", path=path, reason=error.strerror or error) from error
-    except (ValueError, RecursionError) as error:
-        # No UTF-8, a zero byte in the name, brackets without end, or no TOML; the last says at which line.
-        raise WorkshopError("style.unreadable", path=path, reason=error) from error
 
 
 def _wrong(path: Path, key: str, expected: str, **values: object) -> WorkshopError:
