@@ -10,7 +10,6 @@ from workshop import facilitator
 from workshop.clock import Clock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.setting_up import Plan
 from workshop.domain.workshop import Workshop
 from workshop.facilitator import Facilitator, Saver
 from workshop.language import Phrase
@@ -20,11 +19,12 @@ from workshop.store.savers import BackgroundSaver, DirectSaver, ReadOnlySaver
 
 if TYPE_CHECKING:
     from workshop.domain.following import Differences
+    from workshop.domain.setting_up import Plan
     from workshop.phones import Phones
     from workshop.store.watching import Glance, Watch
 
 
-def create_workshop(path: Path, model: MaturityModel, plan: Plan, clock: Clock) -> None:
+def create_workshop(path: Path, model: MaturityModel, plan: "Plan", clock: Clock) -> None:
     """Make a workshop and write its file.
 
     Raises:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from tests.fakes import FakeClock, MemorySaver, tiny_model, tiny_plan
 from workshop import facilitator
-from workshop.domain.changes import Event, fold
+from workshop.domain.changes import Event, blank, fold
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import ABSENT, ABSTAIN, Workshop
 from workshop.facilitator import Facilitator
 from workshop.store.repository import WorkshopFile

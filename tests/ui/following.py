@@ -6,8 +6,7 @@ from tests.fakes import FakeClock
 from tests.follow_ups import first
 from tests.ui.helpers import home, services
 from workshop.app import WorkshopApp
-from workshop.domain.changes import apply
-from workshop.domain.setting_up import blank
+from workshop.domain.changes import apply, blank
 from workshop.facilitator import Facilitator
 from workshop.sessions import Session, follow_up
 from workshop.settings import Settings

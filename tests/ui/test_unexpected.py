@@ -14,8 +14,7 @@ from tests.ui.helpers import NARROW, WIDE, home, session, stage
 from tests.ui.test_app import on_full_disk
 from tests.ui.test_stage import screen_text
 from workshop.app import WorkshopApp
-from workshop.domain.changes import documents, fold
-from workshop.domain.setting_up import blank
+from workshop.domain.changes import blank, documents, fold
 from workshop.facilitator import Facilitator
 from workshop.faults import FOLDER_VARIABLE
 from workshop.screens.fault import DEAF_SECONDS, FaultScreen

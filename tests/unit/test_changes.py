@@ -13,6 +13,7 @@ from workshop.domain.changes import (
     Change,
     Event,
     apply,
+    blank,
     documents,
     fold,
     from_documents,
@@ -23,7 +24,6 @@ from workshop.domain.changes import (
     vote_key,
 )
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import ABSENT, SEATS, VOTED, Consensus, Note, Participant, Workshop
 from workshop.facilitator import Facilitator
 

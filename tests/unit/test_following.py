@@ -11,12 +11,11 @@ from tests.fakes import FakeClock, tiny_facilitator, tiny_model
 from tests.follow_ups import chain, first, named, next_one
 from tests.use_cases import Step, use_cases
 from workshop.catalogue import library
-from workshop.domain.changes import apply
+from workshop.domain.changes import apply, blank
 from workshop.domain.errors import WorkshopError
 from workshop.domain.following import differences, origin_of, plan_for
 from workshop.domain.maturity import Chapter, MaturityModel
 from workshop.domain.reviewing import brought_of, listed, status_of, to_review
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import Workshop
 from workshop.facilitator import Facilitator
 from workshop.sessions import follow_up

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.fakes import FakeClock, MemorySaver, said, tiny_facilitator, tiny_model, tiny_workshop
 from tests.unit.rules import done, narrow_workshop, refusal
 from workshop.domain import profile, voting
-from workshop.domain.changes import fold
+from workshop.domain.changes import blank, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.scores import ScoreRow, ScoreSheet, release, take_scores, too_late
-from workshop.domain.setting_up import Person, blank
+from workshop.domain.setting_up import Person
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Consensus, Round, Workshop
 from workshop.facilitator import Facilitator
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.fakes import MORNING, said, tiny_facilitator, tiny_model, tiny_plan, tiny_workshop, vote_all
 from tests.unit.rules import done, narrow_workshop, refusal
 from workshop.domain import setting_up
+from workshop.domain.changes import blank
 from workshop.domain.maturity import Chapter, MaturityModel, Paragraph
 from workshop.domain.names import PARTICIPANTS_MAX
-from workshop.domain.setting_up import MINUTES_MAX, Person, Plan, blank
-from workshop.domain.workshop import Info, Participant, Workshop
+from workshop.domain.setting_up import Person, Plan
+from workshop.domain.workshop import MINUTES_MAX, Info, Participant, Workshop
 
 AT = MORNING.isoformat()
 

@@ -15,9 +15,8 @@ import pytest
 from tests.fakes import FakeClock, MemorySaver, said, tiny_plan
 from tests.lived import Stopped, StoppingDisk, Use, edit, everything, make, recast, use, votes
 from workshop.domain import anonymity
-from workshop.domain.changes import fold
+from workshop.domain.changes import blank, fold
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import ABSENT, ABSTAIN, VOTED, Ballot
 from workshop.facilitator import Facilitator
 from workshop.store.backups import backup_paths, keep

@@ -12,9 +12,8 @@ from tinydb import TinyDB
 
 from tests.fakes import said, tiny_plan
 from tests.lived import Stopped, StoppingDisk, edit, everything, journal_of, lived, make, use, votes
-from workshop.domain.changes import fold
+from workshop.domain.changes import blank, fold
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import blank
 from workshop.store.backups import backup_paths
 from workshop.store.disk import Disk
 from workshop.store.inspecting import inspect

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.fakes import FakeClock, tiny_facilitator, vote_all
 from tests.use_cases import Step, lead, use_cases
-from workshop.domain.changes import documents, fold
-from workshop.domain.setting_up import Person, blank
+from workshop.domain.changes import blank, documents, fold
+from workshop.domain.setting_up import Person
 from workshop.domain.story import Entry, story
 from workshop.facilitator import Facilitator
 from workshop.language import LANGUAGES, Translator

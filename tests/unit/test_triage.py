@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.fakes import FakeClock, MemorySaver, said, tiny_model, tiny_plan
 from workshop import facilitator
 from workshop.domain.agreement import leave_one_out
-from workshop.domain.changes import fold
+from workshop.domain.changes import blank, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.fates import Fate, boxes
 from workshop.domain.pattern import Disagreement, classify
 from workshop.domain.recording import PARKED
-from workshop.domain.setting_up import Person, blank
+from workshop.domain.setting_up import Person
 from workshop.domain.standing import standing, standings
 from workshop.domain.triage import changed, fitted, hidden_first_rounds, proposal
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot

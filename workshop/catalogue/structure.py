@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workshop.catalogue.nodes import Node, refuse_doubles
 from workshop.domain.maturity import DEFAULT_MINUTES, EIGHT_PRINCIPLES, Chapter, Paragraph
-from workshop.domain.setting_up import MINUTES_MAX
+from workshop.domain.workshop import MINUTES_MAX
 
 FORMAT = 1
 CODE_MAX = 40

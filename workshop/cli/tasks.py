@@ -5,18 +5,20 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.cli.arguments import Arguments
 from workshop.cli.streams import has_terminal, say, say_json
 from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import Person, Plan
 from workshop.domain.workshop import DEFAULT_TARGET, Workshop
 from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.settings import Settings, models_folder
 from workshop.store.naming import SUFFIX, workshop_path
 from workshop.store.repository import WorkshopFile
+
+if TYPE_CHECKING:
+    from workshop.domain.setting_up import Person
 
 DONE, REFUSED = 0, 1
 
@@ -89,6 +91,7 @@ def _own_models(arguments: Arguments) -> Path:
 def new(arguments: Arguments) -> int:
     """Make a workshop's file."""
     from workshop.catalogue import library
+    from workshop.domain.setting_up import Plan
     from workshop.sessions import create_workshop
 
     path = workshop_path(arguments.file)
@@ -118,7 +121,9 @@ def _times(arguments: Arguments) -> dict[str, Any]:
     return planning.times(arguments, SystemClock().now())
 
 
-def _people(arguments: Arguments) -> list[Person]:
+def _people(arguments: Arguments) -> "list[Person]":
+    from workshop.domain.setting_up import Person
+
     if arguments.participants is not None:
         return [Person(name) for name in arguments.participants.split(",")]
     if arguments.participants_from is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from workshop.domain.maturity import MaturityModel
 from workshop.domain.past import Carried, Past, Previous
 from workshop.domain.workshop import (
     Consensus,
@@ -129,6 +130,11 @@ def vote_change(round_key: int, participant: int, was: object, now: object) -> C
         None if was is None else {**place, "ballot": was},
         None if now is None else {**place, "ballot": now},
     )
+
+
+def blank(model: MaturityModel) -> Workshop:
+    """Give the workshop from which all events of a session start."""
+    return Workshop(model, Info(title="", language="", created_at="", minutes=0))
 
 
 def apply(workshop: Workshop, changes: Iterable[Change]) -> Workshop:

@@ -12,10 +12,9 @@ from workshop.domain.fates import LEAST, VOTE_SECONDS
 from workshop.domain.overrun import THRESHOLD, forecast, time_for
 from workshop.domain.pattern import Disagreement
 from workshop.domain.recording import PARKED
-from workshop.domain.setting_up import MINUTES_MAX
 from workshop.domain.standing import Standing, standings
 from workshop.domain.triage import timebox
-from workshop.domain.workshop import Consensus, Workshop
+from workshop.domain.workshop import MINUTES_MAX, Consensus, Workshop
 
 EXTENSION = 300
 """Seconds by which one key moves the end."""

@@ -19,16 +19,14 @@ from workshop.domain.workshop import (
     DEFAULT_ROUNDS,
     DEFAULT_TARGET,
     DEFAULT_THRESHOLD,
+    MINUTES_MAX,
+    THRESHOLD_MIN,
     TIES,
     Info,
     Participant,
     Topic,
     Workshop,
 )
-
-MINUTES_MAX = 24 * 60
-THRESHOLD_MIN = 50
-"""Per cent: with fewer, two levels could both be agreed on."""
 
 _FIXED = ("anonymous", "threshold", "rounds", "tie")
 """What a group settles before its first vote, and then leaves alone."""
@@ -66,11 +64,6 @@ class Plan:
     breaks: Sequence[tuple[int, int]] = ()
     reserved: Mapping[str, int] = field(default_factory=dict)
     weights: Mapping[str, float] | None = None
-
-
-def blank(model: MaturityModel) -> Workshop:
-    """Give the workshop from which all events of a session start."""
-    return Workshop(model, Info(title="", language="", created_at="", minutes=0))
 
 
 def create(model: MaturityModel, plan: Plan, at: str) -> Decision:

@@ -36,6 +36,10 @@ LIMIT_MAX = 99
 DEFAULT_DOTS = 5
 DOTS_MAX = 10
 
+MINUTES_MAX = 24 * 60
+THRESHOLD_MIN = 50
+"""Per cent: with fewer, two levels could both be agreed on."""
+
 DEFAULT_THRESHOLD = 75
 """Per cent of the votes on one level from which a group calls it agreed: a usual Delphi threshold (Diamond 2014)."""
 DEFAULT_ROUNDS = 3

@@ -1,34 +1,47 @@
 """The use cases around the votes: people, settings and notes."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workshop.domain import setting_up
 from workshop.domain.changes import Event
 from workshop.leading.door import Door
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop.domain.setting_up import Person
 
 
 class Arranging(Door):
     """Who takes part, what holds, and what is kept for later."""
 
-    def add_people(self, people: Sequence[setting_up.Person]) -> Event:
+    def add_people(self, people: "Sequence[Person]") -> Event:
         """Add participants; see ``setting_up.add_people``."""
+        from workshop.domain import setting_up
+
         return self._do(setting_up.add_people(self.workshop, people))
 
-    def change_person(self, number: int, person: setting_up.Person) -> Event:
+    def change_person(self, number: int, person: "Person") -> Event:
         """Correct a participant; see ``setting_up.change_person``."""
+        from workshop.domain import setting_up
+
         return self._do(setting_up.change_person(self.workshop, number, person))
 
     def remove_person(self, number: int) -> Event:
         """Take a participant off the list; see ``setting_up.remove_person``."""
+        from workshop.domain import setting_up
+
         return self._do(setting_up.remove_person(self.workshop, number))
 
     def set_away(self, number: int, *, away: bool = True) -> Event:
         """Say that a participant left, or is there again; see ``setting_up.set_away``."""
+        from workshop.domain import setting_up
+
         return self._do(setting_up.set_away(self.workshop, number, away=away))
 
     def change_topic(self, paragraph: int, **values: Any) -> Event:
         """Set target, importance, scope or timebox of a paragraph; see ``setting_up.change_topic``."""
+        from workshop.domain import setting_up
+
         return self._do(setting_up.change_topic(self.workshop, paragraph, **values))
 
     def change_info(self, **values: Any) -> Event:
@@ -37,6 +50,8 @@ class Arranging(Door):
             from workshop.domain import anonymity
 
             anonymity.check_open(self.history.events)
+        from workshop.domain import setting_up
+
         return self._do(setting_up.change_info(self.workshop, **values))
 
     def add_note(self, paragraph: int, text: str, *, parked: bool = False) -> Event:

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from workshop.domain import setting_up
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN, Plan
+from workshop.domain.setting_up import Plan
 from workshop.domain.voting import ROUNDS_MAX
-from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_TARGET, DEFAULT_THRESHOLD, TIES
+from workshop.domain.workshop import DEFAULT_ROUNDS, DEFAULT_TARGET, DEFAULT_THRESHOLD, MINUTES_MAX, THRESHOLD_MIN, TIES
 from workshop.intake.people import people_from_text
 from workshop.language import Translator
 from workshop.screens.places import new_file

@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from workshop.domain import model_document
-from workshop.domain.changes import ROWS, TABLES, VOTES, Document, Event, from_documents
+from workshop.domain.changes import ROWS, TABLES, VOTES, Document, Event, blank, from_documents
 from workshop.domain.history import FIRST, History
 from workshop.domain.maturity import MaturityModel
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import SEATS, VOTED, Workshop, round_key
 from workshop.store.layout import ALL, EVENTS, MODEL, ONLY, Tables, event_of, workshop_id
 from workshop.store.model_shape import model_misfit

@@ -4,10 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.domain.changes import VOTES, Change, Document, Event, fold
+from workshop.domain.changes import VOTES, Change, Document, Event, blank, fold
 from workshop.domain.errors import WorkshopError
 from workshop.domain.outside import take_over
-from workshop.domain.setting_up import blank
 from workshop.store.backups import advise
 from workshop.store.checking import DoesNotFitError, contents
 from workshop.store.disk import Disk

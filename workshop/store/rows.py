@@ -9,7 +9,6 @@ from workshop.domain.maturity import LEVELS
 from workshop.domain.names import PARTICIPANTS_MAX
 from workshop.domain.past import SESSIONS_MAX
 from workshop.domain.recording import PARKED
-from workshop.domain.setting_up import MINUTES_MAX, THRESHOLD_MIN
 from workshop.domain.voting import ROUNDS_MAX
 from workshop.domain.workshop import (
     ABSENT,
@@ -17,10 +16,12 @@ from workshop.domain.workshop import (
     DOTS_MAX,
     KINDS,
     LIMIT_MAX,
+    MINUTES_MAX,
     PHASES,
     STATUSES,
     STOPS,
     STOPS_MAX,
+    THRESHOLD_MIN,
     TIES,
     VOTED,
     round_key,

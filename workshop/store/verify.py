@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Protocol
 
-from workshop.domain.changes import VOTES, Document, Event, documents, fold, to_row
+from workshop.domain.changes import VOTES, Document, Event, blank, documents, fold, to_row
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import blank
 from workshop.domain.workshop import Workshop
 from workshop.store.failures import shown
 

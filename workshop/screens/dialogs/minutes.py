@@ -3,7 +3,7 @@
 import re
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.setting_up import MINUTES_MAX
+from workshop.domain.workshop import MINUTES_MAX
 
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)")
 
