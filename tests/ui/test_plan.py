@@ -168,6 +168,25 @@ async def test_phases_turn_by_a_point_and_show_what_is_left_of_their_share(tmp_p
         assert "BESPREKEN 2:42" in seen(app)
 
 
+@SIZES
+async def test_the_count_of_a_large_group_is_whole_while_the_clock_stands(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The list of phases gives way to the phase of now before the number of votes is cut off."""
+    app = stage(tmp_path, [f"Persoon {number}" for number in range(1, 301)])
+    assert app.session
+    leader = app.session.facilitator
+    for person in leader.workshop.participants:
+        leader.vote(1, person, 3)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("space", "space")
+        await pilot.pause()
+        line = seen(app).splitlines()[-2]
+        assert "PAUZE sinds" in line
+        assert "300 van 300 gestemd" in line
+        assert "TONEN" in line
+
+
 async def test_a_called_discussion_tells_nothing_of_hidden_votes(tmp_path: Path) -> None:
     """Whatever phase is called, before the reveal the step is the voting, on the screen and in the file for others."""
     app = stage(tmp_path)

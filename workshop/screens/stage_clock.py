@@ -22,6 +22,8 @@ TALK_ENDS = 20.0
 PHASES = ("read", "vote", "reveal", "discuss", "record")
 WIDE = 100
 """Cells: the breakpoint of -wide."""
+_FULLER = ((True, True, False), (True, False, False), (False, False, False), (False, False, True))
+"""From full to brief: with the bar, with the time of the phase, with that phase alone."""
 _BAR = 12
 _BAR_NARROW = 10
 
@@ -56,7 +58,8 @@ def header(session: Session, t: Translator, styles: Palette) -> tuple[list[Piece
 def clock_line(session: Session, t: Translator, styles: Palette, *, width: int) -> tuple[list[Piece], list[Piece]]:
     """Show the time left, the phase and the count of votes on the left, and whether all is saved on the right.
 
-    Where there is no room for all of it in ``width`` cells, first the time of the phase goes, then the bar.
+    Where there is no room for all of it in ``width`` cells, first the time of the phase goes, then the bar, and then
+    the phases other than that of now.
     """
     facilitator = session.facilitator
     paragraph = facilitator.workshop.current
@@ -74,10 +77,10 @@ def clock_line(session: Session, t: Translator, styles: Palette, *, width: int) 
             *_talk(facilitator, t, styles),
         ]
     left: list[Piece] = []
-    for with_bar, with_time in ((True, True), (True, False), (False, False)):
+    for with_bar, with_time, brief in _FULLER:
         left = [*time[:1], *(bar if with_bar else []), *time[1:]]
         if facilitator.workshop.info.stop is None:
-            left += _phases(facilitator, paragraph.number, t, styles, narrow=narrow, timed=with_time)
+            left += _phases(facilitator, paragraph.number, t, styles, brief=brief or narrow, timed=with_time)
         left += about
         if sum(cell_len(text) for text, _ in (*left, *right)) <= width:
             break
@@ -149,16 +152,16 @@ def _bar(facilitator: Facilitator, styles: Palette, length: int) -> list[Piece]:
 
 
 def _phases(
-    facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, *, narrow: bool, timed: bool
+    facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, *, brief: bool, timed: bool
 ) -> list[Piece]:
-    """Name the steps and mark the one of now, with what is left of its share of the time."""
+    """Name the steps and mark the one of now, or only name that, with what is left of its share of the time."""
     step = stage_view.phase(facilitator.workshop, paragraph)
     recorded = finished(facilitator.workshop, paragraph)
     now = _phase_word(step, t, recorded=recorded).upper()
     left = _phase_left(facilitator, paragraph) if timed else None
     if left is not None:
         now = f"{now} {stage_view.clock(math.ceil(left))}" if left > 0 else f"{now} +{stage_view.clock(-left)}"
-    if narrow:
+    if brief:
         return [(now, styles.accent), (" ", styles.text)]
     pieces: list[Piece] = []
     for name in PHASES:
