@@ -6,7 +6,6 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,14 +156,14 @@ class WorkshopApp(SteadyApp):
 
     def use_language(self, code: str) -> None:
         """Show the first screen in another language, and remember it."""
-        self.services = replace(self.services, t=Translator(code))
+        self.services = self.services._replace(t=Translator(code))
         self.services.settings.remember(language=code)
         self._show(self._home())
 
     def speak(self, code: str) -> None:
         """Go on with the open workshop in another language; what the first screen speaks stays as it is."""
         if code in LANGUAGES and self.session is not None:
-            self.services = replace(self.services, t=Translator(code))
+            self.services = self.services._replace(t=Translator(code))
             self.resume()
 
     def _home(self) -> WorkshopScreen:

@@ -32,6 +32,8 @@ def in_sentence(text: str) -> str:
     """Give a text that came from outside as it can stand in a sentence: short, on one line, and safe to print."""
     if len(text) > VALUE_MAX:
         text = f"{text[: VALUE_MAX // 2]}…{text[-VALUE_MAX // 2 :]}"
+    if text.isprintable():
+        return text
     return re.sub(_UNSHOWN, lambda found: " " if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 

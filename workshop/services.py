@@ -1,7 +1,7 @@
 """What every screen is handed: words, time, settings and the place for exports."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from workshop.clock import Clock
 from workshop.language import Translator
@@ -9,8 +9,7 @@ from workshop.phones import Opener
 from workshop.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(NamedTuple):
     """Made once by the composition root.
 
     ``exports`` is the folder where reports are written by default, ``models`` the one of the user's own models.

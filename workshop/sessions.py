@@ -1,7 +1,6 @@
 """From a file to a facilitator and back: what the command line and the app both start from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +95,6 @@ def ignore() -> None:
     """Do nothing: what listens while nobody does."""
 
 
-@dataclass(slots=True)
 class SavingState:
     """How far the writer is: ``saved`` is the id of the last event that is safe on disk.
 
@@ -105,12 +103,14 @@ class SavingState:
     writer's thread when one of them has changed, ``advanced`` when more is saved: for phones that wait for that.
     """
 
-    saved: int
-    trouble: WorkshopError | None = None
-    untidy: WorkshopError | None = None
-    unkept: WorkshopError | None = None
-    changed: Callable[[], object] = field(default=ignore)
-    advanced: Callable[[], object] = field(default=ignore)
+    def __init__(self, saved: int) -> None:
+        """Begin with all on disk up to this event."""
+        self.saved = saved
+        self.trouble: WorkshopError | None = None
+        self.untidy: WorkshopError | None = None
+        self.unkept: WorkshopError | None = None
+        self.changed: Callable[[], object] = ignore
+        self.advanced: Callable[[], object] = ignore
 
     def now_saved(self, event_id: int) -> None:
         """Take in that events up to this one are on disk."""
@@ -140,7 +140,6 @@ _LOOKING = frozenset({"store.locked", _PROTECTED})
 """Refusals after which a workshop can still be looked at."""
 
 
-@dataclass(slots=True)
 class Session:
     """An open workshop in the app: events are written in the background, in their order.
 
@@ -156,15 +155,24 @@ class Session:
         phones: voting by phone; None before it was first asked for.
     """
 
-    facilitator: Facilitator
-    file: WorkshopFile
-    saver: BackgroundSaver | ReadOnlySaver
-    saving: SavingState
-    read_only: WorkshopError | None = None
-    watch: "Watch | None" = None
-    free: bool = False
-    passing: bool = False
-    phones: "Phones | None" = None
+    def __init__(
+        self,
+        facilitator: Facilitator,
+        file: WorkshopFile,
+        saver: BackgroundSaver | ReadOnlySaver,
+        saving: SavingState,
+        read_only: WorkshopError | None = None,
+    ) -> None:
+        """Take over what ``open``, ``look`` or ``beside`` made."""
+        self.facilitator = facilitator
+        self.file = file
+        self.saver = saver
+        self.saving = saving
+        self.read_only = read_only
+        self.watch: Watch | None = None
+        self.free = False
+        self.passing = False
+        self.phones: Phones | None = None
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Session":

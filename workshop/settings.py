@@ -2,8 +2,8 @@
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -40,7 +40,6 @@ def models_folder() -> Path:
     return platformdirs.user_data_path("workshop", appauthor=False) / "models"
 
 
-@dataclass(slots=True)
 class Settings:
     """The settings as they are; None is not chosen. ``recent`` has the newest workshop first.
 
@@ -48,11 +47,21 @@ class Settings:
     then goes on with what is in memory.
     """
 
-    path: Path
-    language: str | None = None
-    theme: str | None = None
-    bell: bool = False
-    recent: list[Path] = field(default_factory=list)
+    def __init__(
+        self,
+        path: Path,
+        language: str | None = None,
+        theme: str | None = None,
+        recent: Sequence[Path] = (),
+        *,
+        bell: bool = False,
+    ) -> None:
+        """Take what was chosen, and the file in which it is kept."""
+        self.path = path
+        self.language = language
+        self.theme = theme
+        self.bell = bell
+        self.recent = list(recent)
 
     @classmethod
     def load(cls) -> Self:
@@ -64,8 +73,8 @@ class Settings:
             path,
             language if language in LANGUAGES else None,
             theme if isinstance(theme, str) else None,
-            found.get("bell") is True,
             _recent(found),
+            bell=found.get("bell") is True,
         )
 
     def remember(self, **values: Any) -> None:

@@ -53,7 +53,7 @@ class SteppingDisk(Disk):
         self.reached("sync_data")
         super().sync_data(descriptor)
 
-    def stamp(self, path: Path) -> Stamp | None:
+    def stamp(self, path: Path | str) -> Stamp | None:
         """Look at a file."""
         self.reached("stamp")
         return super().stamp(path)

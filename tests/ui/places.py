@@ -1,7 +1,7 @@
 """Every screen and every dialog, and the keys that lead there: for what has to hold everywhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -63,7 +63,7 @@ def following(folder: Path) -> WorkshopApp:
 def with_phones(folder: Path) -> WorkshopApp:
     """Give the app on the stage, where people can be let in to vote by phone."""
     clock = FakeClock()
-    return WorkshopApp(replace(services(folder, clock=clock), phones=on_any_port), session(folder, clock=clock))
+    return WorkshopApp(services(folder, clock=clock)._replace(phones=on_any_port), session(folder, clock=clock))
 
 
 _VOTED = ("3", "4", "2")

@@ -1,6 +1,5 @@
 """A user's own models on the form for a new workshop."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def named(id_: str, title: str) -> Files:
 
 def app_on(folder: Path) -> WorkshopApp:
     """Give the app with the models in ``folder``/models."""
-    return WorkshopApp(replace(services(folder), models=folder / "models"))
+    return WorkshopApp(services(folder)._replace(models=folder / "models"))
 
 
 async def form(pilot: Pilot[None]) -> ListPane:

@@ -1,6 +1,5 @@
 """Voting by phone on the stage: opening it, the code to scan, the seats, and what it leaves to the keys."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -33,7 +32,7 @@ def two_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
 def app_with_phones(folder: Path, language: str = "nl", **more: object) -> WorkshopApp:
     """Give the app on a new workshop, with phones."""
     clock = FakeClock()
-    given = replace(services(folder, language, clock), phones=on_any_port)
+    given = services(folder, language, clock)._replace(phones=on_any_port)
     return WorkshopApp(given, session(folder, NAMES, clock, **more))  # type: ignore[arg-type]
 
 
@@ -205,7 +204,7 @@ async def test_phones_go_on_after_a_crash_and_end_with_the_session(tmp_path: Pat
         path = app.session.file.path
     assert app.finish() == 0
     clock = FakeClock()
-    again = WorkshopApp(replace(services(tmp_path, "nl", clock), phones=on_any_port), Session.open(path, clock))
+    again = WorkshopApp(services(tmp_path, "nl", clock)._replace(phones=on_any_port), Session.open(path, clock))
     async with again.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()
         await settled(pilot)

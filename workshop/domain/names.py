@@ -46,6 +46,8 @@ def pasted(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     return re.sub(_UNSHOWN, lambda found: " " if found[0].isspace() else "", text)
 
 

@@ -16,7 +16,7 @@ from workshop.domain.maturity import LEVELS, Paragraph
 from workshop.domain.workshop import ABSENT, ABSTAIN, Ballot, Workshop
 from workshop.facilitator import Happened
 from workshop.screens import stage_clock, stage_view
-from workshop.screens.session_screen import changes
+from workshop.screens.session_screen import SessionScreen, changes
 from workshop.screens.stage_phones import StagePhones
 from workshop.services import Services
 from workshop.sessions import Session
@@ -37,7 +37,7 @@ COUNT_AFTER = 0.01
 _PEOPLE = {VOTES, "rounds", "participants"}
 
 
-class StageScreen(StagePhones):
+class StageScreen(StagePhones, SessionScreen):
     """Shows one paragraph at a time; every change goes through the facilitator and comes back as an event."""
 
     NAME = "stage"

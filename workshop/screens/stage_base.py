@@ -1,12 +1,18 @@
 """What all parts of the stage share: the session, the open paragraph, and which commands make sense now."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import Paragraph
-from workshop.screens.session_screen import SessionScreen
 from workshop.services import Services
 from workshop.sessions import Session
+
+if TYPE_CHECKING:
+    from workshop.screens.session_screen import SessionScreen as Base
+else:
+    # Parts of one screen: as a screen of its own, each costs Textual a part of the time to the first paint.
+    Base = object
 
 FIRST = {
     "vote": (
@@ -28,8 +34,8 @@ FIRST = {
 """What the footer begins with while a paragraph is voted on, talked about, and recorded."""
 
 
-class StageBase(SessionScreen):
-    """What the actions of the stage lean on."""
+class StageBase(Base):
+    """What the actions of the stage lean on; to be put before ``SessionScreen``."""
 
     def __init__(self, services: Services, session: Session) -> None:
         """Take the services and the open session."""

@@ -36,6 +36,26 @@ _EVENT = record(
 )
 
 
+def _event_misfit(document: Document, known: set[str]) -> Misfit | None:
+    """Look at an event. Of thousands there are few kinds: one of a ``known`` kind is seen at once to fit."""
+    try:
+        fits = (
+            document["what"] in known
+            and document["undoes"] is None
+            and type(document["changes"]) is list
+            and INSTANT(document["at"]) is None
+            and len(document) == 4  # noqa: PLR2004 - the fields that were just read
+        )
+    except (TypeError, LookupError):
+        fits = False
+    if fits:
+        return None
+    misfit = _EVENT(document)
+    if misfit is None:
+        known.add(document["what"])
+    return misfit
+
+
 class Contents(NamedTuple):
     """What a file holds: the workshop as it is, and all that happened."""
 
@@ -164,20 +184,21 @@ def _events(
     """Build the events: they count from 1, and each undo takes back what could be undone or redone then."""
     history = History()
     check_change = change_shape(shapes)
+    known: set[str] = set()
     for number in range(1, max(1, len(documents)) + 1):
         key = str(number)
         if key not in documents:
             raise _missing(EVENTS, key)
         document = documents[key]
-        _fit(EVENTS, key, _EVENT(document))
+        _fit(EVENTS, key, _event_misfit(document, known))
         for place, change in enumerate(document["changes"], start=1):
             if misfit := check_change(change, number == 1):
                 _fit(EVENTS, key, misfit.under(place).under("changes"))
         event = event_of(number, document, opened)
         if (event.what == FIRST) != (number == 1):
             _fit(EVENTS, key, Misfit(("what",), event.what))
-        undoable = [done.id for done in (history.undoable, history.redoable) if done is not None]
-        if event.undoes is not None and event.undoes not in undoable:
-            _fit(EVENTS, key, Misfit(("undoes",), event.undoes))
+        if event.undoes is not None:
+            undoable = [done.id for done in (history.undoable, history.redoable) if done is not None]
+            _fit(EVENTS, key, Misfit(("undoes",), event.undoes) if event.undoes not in undoable else None)
         history.append(event)
     return tuple(history.events)

@@ -1,6 +1,7 @@
 """What the store asks of the operating system, one call a method; tests put a disk in its place that fails."""
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ class Disk:
     """The calls, plainly. Every one may raise an ``OSError``."""
 
     windows = os.name == "nt"
+    apple = sys.platform == "darwin"
 
     def open(self, path: Path, flags: int) -> int:
         """Open a file, a new one for its owner only, and give its descriptor."""
@@ -75,17 +77,17 @@ class Disk:
             getattr(os, "fdatasync", os.fsync)(descriptor)
 
     def _full_sync(self, descriptor: int) -> bool:
-        if not self.windows:
+        if self.apple:
             import fcntl
 
-            # On macOS an fsync stops at the drive's cache; a network disk may not know the stronger one.
+            # An fsync stops at the drive's cache; a network disk may not know the stronger one.
             if (full := getattr(fcntl, "F_FULLFSYNC", None)) is not None:
                 with suppress(OSError):
                     fcntl.fcntl(descriptor, full)
                     return True
         return False
 
-    def stamp(self, path: Path) -> Stamp | None:
+    def stamp(self, path: Path | str) -> Stamp | None:
         """Give what changes when a file does, or None where there is none."""
         try:
             found = os.stat(path)  # noqa: PTH116 - asked at every vote: a path's own method costs twice as much

@@ -54,6 +54,8 @@ class Journal:
             OSError: the disk refused.
         """
         self._path = journal_path(path)
+        # Asked for at every vote.
+        self._name = os.fspath(self._path)
         self._disk = disk
         self.size = lines.size
         self._checksum = lines.checksum
@@ -74,7 +76,7 @@ class Journal:
 
     def in_place(self) -> bool:
         """Tell whether the file under the journal's name is still this one."""
-        now = self._disk.stamp(self._path)
+        now = self._disk.stamp(self._name)
         return now is not None and now[0] == self._inode
 
     def append(self, head: Head, first: int, events: Sequence[str]) -> None:

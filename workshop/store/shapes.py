@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 NUMBER_MAX = 10**9
 _USED_MAX = 10.0**12
 _YEARS = range(1970, 9001)
-_NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_IN_A_TEXT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+_NOT_IN_A_LINE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 class Misfit(NamedTuple):
@@ -121,8 +121,13 @@ def _is_number(value: object) -> bool:
     return type(value) in (int, float) and 0 <= value <= _USED_MAX and math.isfinite(value)  # type: ignore[operator,arg-type]
 
 
-TEXT = leaf(lambda value: isinstance(value, str) and not _NOT_IN_A_TEXT.search(value))
-LINE = leaf(lambda value: isinstance(value, str) and not _NOT_IN_A_LINE.search(value))
+def _is_without(value: object, refused: str) -> bool:
+    # What is printable has none of them: most texts are, and a pattern that is not needed is not compiled.
+    return isinstance(value, str) and (value.isprintable() or not re.search(refused, value))
+
+
+TEXT = leaf(lambda value: _is_without(value, _NOT_IN_A_TEXT))
+LINE = leaf(lambda value: _is_without(value, _NOT_IN_A_LINE))
 FILLED_LINE = leaf(lambda value: LINE(value) is None and value != "")
 INSTANT = leaf(_is_instant)
 DATE_OR_EMPTY = leaf(lambda value: value == "" or _is_date(value))
