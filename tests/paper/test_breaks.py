@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from tests.paper.stock import led
-from tests.paper.tree import Element, read, told
 from workshop.language import Translator
 from workshop.report.full.report_pdf import report_pdf
 from workshop.report.improvements_pdf import improvements_pdf
+from workshop.report.read_tree import Element, read, told
 
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 SIZES = ((1, 3), (7, 8), (9, 20), (13, 5), (16, 40), (23, 11))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from workshop.domain.workshop import Workshop
 from workshop.report import text
-from workshop.report.bidi import runs_left
 
 
 def typed(workshop: Workshop) -> Iterator[str]:
@@ -37,8 +36,3 @@ def folded(shown: str) -> str:
 def expected(shown: str) -> str:
     """Give a typed text as a reader gives it back: nameless characters as the sign that stands for them."""
     return folded(re.sub("[\ue000-\uf8ff]", "□", text.plain(shown)))
-
-
-def told(shown: str) -> str:
-    """Give a typed text as the tree tells it: as typed where the page shows it turned around."""
-    return folded(text.plain(shown)) if runs_left(shown) else expected(shown)

@@ -50,10 +50,10 @@ def _difference(
             return _workbook(content, workshop, t, at)
         case "markdown" | "html":
             return _blocks(output, content, workshop, t, at)
-    return _along(output, content, workshop, t)
+    return _along(output, content, workshop, t, at)
 
 
-def _along(output: str, content: bytes, workshop: Workshop, t: Translator) -> str | None:
+def _along(output: str, content: bytes, workshop: Workshop, t: Translator, at: datetime) -> str | None:
     from workshop.report import read_along
 
     if output == "actions-csv":
@@ -64,7 +64,7 @@ def _along(output: str, content: bytes, workshop: Workshop, t: Translator) -> st
         return read_along.form_difference(content, workshop, t)
     from workshop.report.read_pdf import difference
 
-    return difference(content, workshop)
+    return difference(output, content, workshop, t, at)
 
 
 def _json(content: bytes, workshop: Workshop) -> str | None:

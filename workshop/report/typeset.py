@@ -64,6 +64,8 @@ class Text(Paragraph):
             assert isinstance(first, Text) and isinstance(second, Text)  # noqa: S101, PT018 - made by this class
             ends = _ends(self.shown, [_joined(line) for line in first.blPara.lines])
             cut = ends[-1] if ends else 0
+            # With the white space behind it, so that its last line ends in a space, too.
+            cut += self.shown[cut : cut + 1].isspace()
             first.shown, second.shown = self.shown[:cut], self.shown[cut:]
             for part in (first, second):
                 part.node, part.body = self.node, self.body
@@ -135,7 +137,7 @@ def _ends(shown: str, lines: list[str]) -> list[int]:
 
 def _spaced(shown: str, lines: list[str]) -> list[bool]:
     """Tell of each line whether white space follows: without a space at its end, words are copied out as one."""
-    if len(lines) < 2:  # noqa: PLR2004 - one line has nothing behind it
+    if len(lines) < 2 and not shown[-1:].isspace():  # noqa: PLR2004 - one line of a text has nothing behind it
         return [False] * len(lines)
     return [end < len(shown) and shown[end].isspace() for end in _ends(shown, lines)]
 

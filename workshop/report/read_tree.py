@@ -36,15 +36,24 @@ class Element(NamedTuple):
 
 
 def read(content: bytes) -> Element:
-    """Give what the tree of a PDF says; text that stands in for what is drawn is said in its place."""
+    """Give what the tree of a PDF says; text that stands in for what is drawn is said in its place.
+
+    Raises:
+        pikepdf.PdfError, LookupError, TypeError, ValueError: it is no PDF as it is written here.
+    """
     with pikepdf.open(BytesIO(content)) as pdf:
-        drawn = {place: said for page in pdf.pages for place, said in _marked(page)}
-        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        return _element(pdf.Root.StructTreeRoot.K, drawn, pages)
+        return read_tree(pdf)
+
+
+def read_tree(pdf: pikepdf.Pdf) -> Element:
+    """Give the same of a PDF that is open."""
+    drawn = {place: said for page in pdf.pages for place, said in _marked(page)}
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    return _element(pdf.Root.StructTreeRoot.K, drawn, pages)
 
 
 def told(content: bytes) -> list[Element]:
-    """Give the elements of a PDF in which something is said, in the order of reading."""
+    """Give the elements of a PDF in which something is said, in the order of reading; raises as ``read``."""
     return [element for element in read(content).walk() if element.said]
 
 
@@ -67,15 +76,16 @@ def _marked(page: Page) -> Iterator[tuple[_Place, str]]:
             # Whatever is written is in a mark: without one this fails.
             if marks[-1] is not None:
                 found[marks[-1]] += "".join(signs[code] for code in bytes(operands[0]))
-        else:
-            assert name not in {"TJ", "'", '"'}, "written in a way that is not read here"
+        elif name in {"TJ", "'", '"'}:
+            raise ValueError(name)
     return (((page.obj.objgen, number), said) for number, said in found.items())
 
 
 def _signs(font: Object) -> dict[int, str]:
     """Give what the codes of a font stand for."""
     known = font["/ToUnicode"]
-    assert isinstance(known, Stream)
+    if not isinstance(known, Stream):
+        raise TypeError(font)
     lines = known.read_bytes().decode("latin-1")
     return {int(code, 16): bytes.fromhex(sign).decode("utf-16-be") for code, sign in _CODE.findall(lines)}
 
