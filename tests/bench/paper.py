@@ -53,7 +53,7 @@ def paper(repeats: int = 7) -> Iterator[Figure]:
 def _plain(workshop: Workshop) -> bytes:
     attached = data(workshop, _NL)
     story = report_story(workshop, _NL, _AT, attached)
-    return laid_out(report_imprint(workshop, _NL, _AT, attached), story, tagging=False)
+    return laid_out(report_imprint(workshop, _NL, _AT, attached), story, None)
 
 
 def peak() -> float:
