@@ -82,10 +82,10 @@ def _objects(document: Any) -> Iterator[tuple[int, bytes]]:  # noqa: ANN401
 def _deflate(found: object) -> None:
     """See to it that a stream is deflated and nothing else: ReportLab spells bytes in letters, a quarter more."""
     if isinstance(found, pdfdoc.PDFImageXObject):
-        stream: Any = found
-        if stream._filters[0] == "ASCII85Decode":
-            stream._filters = stream._filters[1:]
-            stream.streamContent = asciiBase85Decode(stream.streamContent)
+        kept = vars(found)
+        if kept["_filters"][0] == "ASCII85Decode":
+            kept["_filters"] = kept["_filters"][1:]
+            kept["streamContent"] = asciiBase85Decode(kept["streamContent"])
     elif isinstance(found, pdfdoc.PDFStream) and not isinstance(found, Plain):
         found.filters = [_Deflate]
 
@@ -108,9 +108,7 @@ def _cross_reference(document: Any, entries: dict[int, tuple[int, int, int]], id
     table = b"".join(_ENTRY.pack(*entries.get(place, (0, 0, 0))) for place in range(number + 1))
     more = bytes((one - above) & 0xFF for one, above in zip(table, bytes(wide) + table, strict=False))
     rows = b"".join(bytes((_UP,)) + more[place : place + wide] for place in range(0, len(more), wide))
-    root, info = (
-        document.Reference(part).format(document).decode() for part in (document.Catalog, document.info)
-    )
+    root, info = (document.Reference(part).format(document).decode() for part in (document.Catalog, document.info))
     said = (
         f"/Type/XRef/Size {number + 1}/Root {root}/Info {info}/ID[<{id_}><{id_}>]/W[1 4 2]"
         f"/DecodeParms<</Columns {wide}/Predictor 12>>"
