@@ -101,6 +101,10 @@ class TaggedCanvas(Canvas):
         )
         node.links.append(name)
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; written to a hundredth of a point, which nobody sees, instead of a hundred-thousandth."""
+        super().translate(round(dx, 2), round(dy, 2))
+
     def showPage(self) -> None:  # noqa: N802 - the name is ReportLab's
         """Close a page."""
         super().showPage()
