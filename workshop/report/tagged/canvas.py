@@ -33,6 +33,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _addAnnotation: Any  # noqa: N815
     _absRect: Any  # noqa: N815
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _bookmarkReference: Any  # noqa: N815
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
@@ -103,7 +104,10 @@ class TaggedCanvas(Canvas):
 
     def translate(self, dx: float, dy: float) -> None:
         """Move the origin; written to a hundredth of a point, which nobody sees, instead of a hundred-thousandth."""
-        super().translate(round(dx, 2), round(dy, 2))
+        a, b, c, d, e, f = self._currentMatrix
+        dx, dy = round(dx, 2), round(dy, 2)
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:g} {dy:g} cm")
 
     def showPage(self) -> None:  # noqa: N802 - the name is ReportLab's
         """Close a page."""
