@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.platypus import Paragraph
 
 from workshop.report import fonts, layout, text
 from workshop.report.bidi import visual_order
@@ -43,6 +44,31 @@ def test_any_text_is_shown_and_never_obeyed(typed: str) -> None:
     )
     shown = "".join(frag.text or "\n" for frag in Text(typed, layout.BODY).frags)
     assert "".join(shown.split()) == "".join(expected.split())
+
+
+@given(st.text(st.characters(codec=None), max_size=60))
+def test_a_text_is_made_safe_in_the_same_way_wherever_it_stands(typed: str) -> None:
+    """A text that needs nothing done is taken as it is, and then comes out as it does behind one that does."""
+    assert "\n" + text.plain(typed) == text.plain("\n" + typed)
+
+
+@given(st.text("aB&<>/é½\"' ", max_size=60))
+def test_plain_words_fall_into_lines_as_if_they_were_parsed(typed: str) -> None:
+    """Words that no parser sees look as ReportLab's own would make them, and break where those would break."""
+    ours, parsed = Text(typed, layout.BODY), Paragraph(text.markup(typed, layout.BODY.fontName), layout.BODY)
+    # A parser ends a stretch at each sign that is an entity there.
+    looks = [{**vars(frag), "text": ""} for frag in (*ours.frags, *parsed.frags)]
+    assert all(look == looks[0] for look in looks)
+    for paragraph in (ours, parsed):
+        paragraph.wrap(90, 1000)
+    assert _lines(ours) == _lines(parsed)
+
+
+def _lines(paragraph: Paragraph) -> list[str]:
+    """Give the lines of a paragraph, without the space that may end one."""
+    lines = vars(paragraph)["blPara"].lines
+    parts = ((" ", line[1]) if isinstance(line, tuple) else ("", [word.text for word in line.words]) for line in lines)
+    return [between.join(words).rstrip() for between, words in parts]
 
 
 @pytest.mark.parametrize(

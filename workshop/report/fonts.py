@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
@@ -34,6 +35,10 @@ _NO_BREAK_SPACE = 0xA0
 FOLDER = Path(__file__).parent / "fonts"
 """Where the files of the fonts are."""
 
+_SPACE = 0x20
+_WORDS = 8192
+"""So many widths are kept of each font."""
+
 _WIDE_CODE = re.compile(r"^<(..)> <([0-9A-F]{5,6})>$", re.MULTILINE)
 
 
@@ -43,7 +48,30 @@ class _Font(TTFont):
     ReportLab writes those as five or six hexadecimal digits; a reader takes them for two other characters.
     """
 
-    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - the name is ReportLab's
+    # What ReportLab has and its annotations lack.
+    state: WeakKeyDictionary[PDFDocument, Any]
+
+    def __init__(self, name: str, file: Path) -> None:
+        """Take the name of the font and its file."""
+        super().__init__(name, file)
+        self._used: WeakKeyDictionary[PDFDocument, set[int]] = WeakKeyDictionary()
+        # Most words come back, and each is measured more than once.
+        self.stringWidth = lru_cache(_WORDS)(super().stringWidth)  # type: ignore[method-assign]
+
+    def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        """Give a text in the codes of the fonts in the file, and note which are used."""
+        parts: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        used = self._used.setdefault(doc, set())
+        for subset, codes in parts:
+            if subset == 0:
+                used.update(codes)
+        return parts
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Put the font in the file without the letters of ASCII that are not used: ReportLab keeps them all."""
+        used = self._used.get(doc, set())
+        subset = self.state[doc].subsets[0]
+        subset[:] = [code if place in used or place == _SPACE else 0 for place, code in enumerate(subset)]
         super().addObjects(doc)
         for name, stream in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
@@ -71,11 +99,18 @@ def _characters(font: str) -> frozenset[int]:
     return frozenset(own | {_NO_BREAK_SPACE})
 
 
+def has_all(text: str, font: str) -> bool:
+    """Tell whether a font has all characters of a text."""
+    return _characters(font).issuperset(map(ord, text))
+
+
 def runs(text: str, font: str) -> list[tuple[str, str]]:
     """Cut a text into stretches, each with the font that has all its characters.
 
     A character stays together with its combining marks; one that no font has is drawn as ``REPLACEMENT``.
     """
+    if has_all(text, font):
+        return [(font, text)] if text else []
     found: list[tuple[str, str]] = []
     for cluster in _clusters(text):
         for chosen, part in _choose(cluster, font, found[-1][0] if found else font):
@@ -124,8 +159,12 @@ def has_replaced(text: str) -> bool:
     """Tell whether a text, as ``runs`` gave it, shows a sign for a character that the fonts lack."""
     if text.isascii():
         return False
-    known = _characters(REGULAR) | _characters(_FALLBACKS[REGULAR])
-    return REPLACEMENT in text or any(ord(character) not in known for character in text)
+    return REPLACEMENT in text or not _known().issuperset(map(ord, text))
+
+
+@cache
+def _known() -> frozenset[int]:
+    return _characters(REGULAR) | _characters(_FALLBACKS[REGULAR])
 
 
 def width(text: str, font: str, size: float) -> float:

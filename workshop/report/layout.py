@@ -20,7 +20,7 @@ from workshop.report.breaks import with_room
 from workshop.report.house import draw_house
 from workshop.report.style import PLAIN, Style
 from workshop.report.tagged.canvas import TaggedCanvas
-from workshop.report.tagged.finish import Attached, Finish, finished, pdf_date
+from workshop.report.tagged.finish import Attached, Finish, pdf_date
 from workshop.report.tagged.nodes import Node, nodes_of
 from workshop.report.typeset import draw_line
 
@@ -119,11 +119,11 @@ def typeset(imprint: Imprint, story: Callable[[], Sequence[Flowable]]) -> bytes:
         at=imprint.at,
         attached=imprint.attached,
     )
-    return finished(laid_out(imprint, story()), finish)
+    return laid_out(imprint, story(), finish)
 
 
-def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = True) -> bytes:
-    """Lay out a document as ReportLab gives it, with the tree of its parts; without ``tagging`` nothing of that."""
+def laid_out(imprint: Imprint, story: Sequence[Flowable], finish: Finish | None) -> bytes:
+    """Lay out a document with the tree of its parts; without ``finish`` as ReportLab gives it, and no tree."""
     fonts.register()
     target = BytesIO()
 
@@ -135,7 +135,7 @@ def laid_out(imprint: Imprint, story: Sequence[Flowable], *, tagging: bool = Tru
 
     def canvas(*arguments: Any, **values: Any) -> TaggedCanvas:
         made = TaggedCanvas(*arguments, **values)
-        made.tagging = tagging
+        made.finish = finish
         made.root = Node("Document", nodes_of(list(story)))
         made.setViewerPreference("DisplayDocTitle", "true")
         made.setDateFormatter(lambda *_: pdf_date(imprint.at))

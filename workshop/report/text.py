@@ -19,9 +19,15 @@ def plain(text: str) -> str:
     Control and lone surrogate characters go, and so do marks that steer direction, joining and appearance:
     they could turn a line around, and without them nothing is lost on paper.
     """
+    if text.isprintable() and (text.isascii() or (_composed(text) and not _STEERS.search(text))):
+        return text
     breaks = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     composed = unicodedata.normalize("NFC", breaks)
     return "".join("\n" if c in _BREAKS else c for c in composed if c in _BREAKS or _has_shape(c))
+
+
+def _composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _has_shape(character: str) -> bool:

@@ -1,5 +1,6 @@
 """Typed text on a page: paragraphs, headings with a bookmark, and single lines."""
 
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
@@ -46,8 +47,11 @@ class Text(Paragraph):
         marked = typed
         self._drawn = False
         if frags is None:
-            marked = text.markup(typed, style.fontName)
             self.shown = text.plain(typed)
+            if _is_simple(self.shown, style.fontName):
+                frags = [_fragment(style).clone(text=self.shown)]
+            else:
+                marked = text.markup(typed, style.fontName)
             actual = self.shown if runs_left(self.shown) else ""
             self.node = Node(role, actual=actual)
             self.body = self.node
@@ -118,6 +122,19 @@ class Text(Paragraph):
             line.words = _seen_stretches(line.words)
             if space and line.words:
                 line.words[-1] = line.words[-1].clone(text=f"{line.words[-1].text.rstrip(' ')} ")
+
+
+def _is_simple(shown: str, font: str) -> bool:
+    """Tell whether a text is words in one font, one space apart: nothing that a parser could find in it."""
+    return bool(shown) and shown == " ".join(shown.split()) and fonts.has_all(shown, font)
+
+
+@lru_cache(128)
+def _fragment(style: ParagraphStyle) -> Any:  # noqa: ANN401 - ReportLab's own
+    """Give what ReportLab's parser makes of a word in a style."""
+    fonts.register()
+    (made,) = Paragraph("x", style).frags
+    return made
 
 
 def _joined(line: Any) -> str:  # noqa: ANN401 - a pair, or ReportLab's own

@@ -1,18 +1,14 @@
-"""The last touch to a PDF: what PDF/A-3a and PDF/UA-1 ask of the file as a whole."""
+"""What PDF/A-3a and PDF/UA-1 ask of a file as a whole."""
 
 from datetime import datetime
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from hashlib import md5
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
+
+from workshop.report.tagged.compact import Plain
 from workshop.report.tagged.icc import srgb
-from workshop.report.tagged.structure import LINKS_FROM
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
-
-_PRINTED = 4
-"""The flag of an annotation that is printed with its page."""
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -64,36 +60,26 @@ class Finish(NamedTuple):
     author: str = ""
 
 
-def finished(drawn: bytes, finish: Finish) -> bytes:
-    """Give a tagged PDF with its metadata, colours, links and attached data; the same input gives the same bytes."""
-    import pikepdf
-    from pikepdf import Array, Dictionary, Name
-
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        root = pdf.Root
-        root.Lang = pikepdf.String(finish.language)
-        root.MarkInfo = Dictionary(Marked=True)
-        root.Metadata = _metadata(pdf, finish)
-        profile = pdf.make_stream(srgb(), N=3)
-        intent = Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=pikepdf.String("sRGB IEC61966-2.1"),
-            Info=pikepdf.String("sRGB IEC61966-2.1"),
-            DestOutputProfile=profile,
-        )
-        root.OutputIntents = Array([intent])
-        _number_pages(pdf)
-        if finish.attached:
-            _attach(pdf, finish.attached, finish.at)
-        target = BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return target.getvalue()
+def finish_document(document: Any, finish: Finish) -> None:  # noqa: ANN401 - its annotations lack much
+    """Give a ReportLab document its metadata, colours and attached data, and lead from its pages to the tree."""
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
+    catalog.MarkInfo = "<</Marked true>>"
+    catalog.Metadata = _metadata(document, finish)
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb())
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": "(sRGB IEC61966-2.1)",
+        "Info": "(sRGB IEC61966-2.1)",
+        "DestOutputProfile": document.Reference(profile),
+    }
+    catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+    for index, page in enumerate(document.Pages.pages):
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = index, "/S"
+    if finish.attached:
+        _attach(document, finish.attached, finish.at)
 
 
 def pdf_date(at: datetime) -> str:
@@ -102,62 +88,37 @@ def pdf_date(at: datetime) -> str:
     return at.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
 
 
-def _metadata(pdf: "Pdf", finish: Finish) -> "Object":
-    from pikepdf import Name
-
-    at = finish.at.isoformat(timespec="seconds")
+def _metadata(document: Any, finish: Finish) -> Plain:  # noqa: ANN401
     said = {
         "title": finish.title,
         "subject": finish.subject,
         "language": finish.language,
         "creator": finish.creator,
-        "producer": str(pdf.docinfo.get("/Producer", "")),
-        "made": at,
+        "producer": document.info.producer,
+        "made": finish.at.isoformat(timespec="seconds"),
     }
     authors = f"<dc:creator><rdf:Seq><rdf:li>{escape(finish.author)}</rdf:li></rdf:Seq></dc:creator>\n"
     written = _XMP.format(
         **{name: escape(value) for name, value in said.items()}, authors=authors if finish.author else ""
     )
-    return pdf.make_stream(written.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    return Plain(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), written.encode())
 
 
-def _number_pages(pdf: "Pdf") -> None:
-    """Lead from pages and links to their places in the parent tree."""
-    from pikepdf import Name
-
-    links = 0
-    for index, page in enumerate(pdf.pages):
-        page.obj.StructParents = index
-        page.obj.Tabs = Name.S
-        for annotation in page.obj.get("/Annots", []):
-            links += 1
-            annotation.StructParent = LINKS_FROM + links
-            annotation.F = _PRINTED
-
-
-def _attach(pdf: "Pdf", attached: Attached, at: datetime) -> None:
-    from hashlib import md5
-
-    from pikepdf import Array, Dictionary, Name, String
-
-    made = String(pdf_date(at))
+def _attach(document: Any, attached: Attached, at: datetime) -> None:  # noqa: ANN401
+    made, name = PDFString(pdf_date(at)), PDFString(attached.name)
     # What the format asks for, to see damage; it guards nothing.
-    checksum = String(md5(attached.content, usedforsecurity=False).digest())
-    embedded = pdf.make_stream(
-        attached.content,
-        Type=Name.EmbeddedFile,
-        Subtype=Name("/application/json"),
-        Params=Dictionary(Size=len(attached.content), CreationDate=made, ModDate=made, CheckSum=checksum),
-    )
-    file = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Filespec,
-            F=String(attached.name),
-            UF=String(attached.name),
-            Desc=String(attached.said),
-            AFRelationship=Name.Data,
-            EF=Dictionary(F=embedded, UF=embedded),
-        )
-    )
-    pdf.Root.AF = Array([file])
-    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(attached.name), file])))
+    checksum = md5(attached.content, usedforsecurity=False).hexdigest()
+    about = {"Size": len(attached.content), "CreationDate": made, "ModDate": made, "CheckSum": f"<{checksum}>"}
+    said = {"Type": "/EmbeddedFile", "Subtype": "/application#2Fjson", "Params": PDFDictionary(about)}
+    embedded = document.Reference(PDFStream(PDFDictionary(said), attached.content))
+    file = {
+        "Type": "/Filespec",
+        "F": name,
+        "UF": name,
+        "Desc": PDFString(attached.said),
+        "AFRelationship": "/Data",
+        "EF": PDFDictionary({"F": embedded, "UF": embedded}),
+    }
+    described = document.Reference(PDFDictionary(file))
+    document.Catalog.AF = PDFArray([described])
+    document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray([name, described])})})

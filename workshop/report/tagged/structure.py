@@ -1,10 +1,7 @@
 """Writing the tree of a document into its PDF: structure elements, and from each mark back to its element."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from workshop.report.tagged.nodes import Node
 
@@ -12,43 +9,32 @@ LINKS_FROM = 1_000_000
 """Keys of links in the parent tree begin here; those of pages are their index."""
 
 
-class _Written(PDFObject):
-    """An object that is given as it stands in the file, once all objects have their numbers."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, written: Callable[[], str]) -> None:
-        self._written = written
-
-    def format(self, document: PDFDocument) -> bytes:
-        del document
-        return self._written().encode("latin-1")
-
-
 class _Writer:
-    """Gives every node a name and writes it."""
+    """Gives every node a number and writes it."""
 
-    def __init__(self, document: PDFDocument, root: Node) -> None:
-        # What ReportLab has and its annotations lack.
-        self._document: Any = document
+    def __init__(self, document: Any, root: Node, pages: int) -> None:  # noqa: ANN401 - its annotations lack much
+        self._document = document
+        self._pages = pages
         self._nodes = list(root.walk())
-        self._names = {id(node): f"Node{place}" for place, node in enumerate(self._nodes)}
-        self._parents = {id(kid): node for node in self._nodes for kid in node.kids}
+        # Kept free for the tree itself, the way back, and the nodes.
+        self.first = document.objectcounter + 1
+        document.objectcounter += 2 + len(self._nodes)
+        self._names = {id(node): f"{place} 0 R" for place, node in enumerate(self._nodes, start=self.first + 2)}
 
-    def write(self, pages: int) -> None:
-        """Register all elements, the tree and the way back."""
-        document = self._document
-        for node in self._nodes:
-            document.Reference(_Written(partial(self._element, node)), self._names[id(node)])
-        document.Reference(_Written(lambda: self._parent_tree(pages)), "NodeParents")
-        tree = _Written(
-            lambda: (
-                f"<</Type/StructTreeRoot/K {self._at(self._names[id(self._nodes[0])])}"
-                f"/ParentTree {self._at('NodeParents')}/ParentTreeNextKey {LINKS_FROM + pages + len(self._nodes)}>>"
-            )
+    def objects(self) -> Iterator[tuple[int, bytes]]:
+        """Give the tree, the way back and all elements; by now all that they lead to has a number."""
+        first = self.first
+        yield (
+            first,
+            (
+                f"<</Type/StructTreeRoot/K {first + 2} 0 R"
+                f"/ParentTree {first + 1} 0 R/ParentTreeNextKey {LINKS_FROM + self._pages + len(self._nodes)}>>"
+            ).encode(),
         )
-        document.Reference(tree, "NodeTree")
-        document.Catalog.StructTreeRoot = tree
+        yield first + 1, self._parent_tree(self._pages).encode()
+        parents = {id(kid): self._names[id(node)] for node in self._nodes for kid in node.kids}
+        for number, node in enumerate(self._nodes, start=first + 2):
+            yield number, self._element(node, parents.get(id(node), f"{first} 0 R")).encode()
 
     def _at(self, name: str) -> str:
         number, version = self._document.idToObjectNumberAndVersion[name]
@@ -57,13 +43,11 @@ class _Writer:
     def _page(self, number: int) -> str:
         return self._at(f"Page{number}")
 
-    def _element(self, node: Node) -> str:
-        parent = self._parents.get(id(node))
-        above = self._at("NodeTree" if parent is None else self._names[id(parent)])
+    def _element(self, node: Node, above: str) -> str:
         written = [f"<</Type/StructElem/S/{node.role}/P {above}"]
         if node.marks:
             written.append(f"/Pg {self._page(node.marks[0].page)}")
-        kids = [*self._marks(node), *self._links(node), *(self._at(self._names[id(kid)]) for kid in node.kids)]
+        kids = [*self._marks(node), *self._links(node), *(self._names[id(kid)] for kid in node.kids)]
         if len(kids) == 1:
             written.append(f"/K {kids[0]}")
         elif kids:
@@ -90,7 +74,7 @@ class _Writer:
         marked: list[dict[int, str]] = [{} for _ in range(pages)]
         links = []
         for node in self._nodes:
-            name = self._at(self._names[id(node)])
+            name = self._names[id(node)]
             for mark in node.marks:
                 marked[mark.page - 1][mark.number] = name
             links += [(int(link.rpartition("-")[2]), name) for link in node.links]
@@ -102,10 +86,15 @@ class _Writer:
         return f"<</Nums[{' '.join(numbers)}]>>"
 
 
-def write_structure(document: PDFDocument, root: Node, pages: int) -> None:
-    """Write the tree below ``root`` into a ReportLab document of so many pages; what was never drawn is left out."""
+def write_structure(document: Any, root: Node, pages: int) -> Iterator[tuple[int, bytes]]:  # noqa: ANN401
+    """Lead from a ReportLab document of so many pages to the tree below ``root``; what was never drawn is left out.
+
+    Gives the objects of the tree with the numbers that were kept for them, to be asked for when all others have one.
+    """
     root.pruned()
-    _Writer(document, root).write(pages)
+    writer = _Writer(document, root, pages)
+    document.Catalog.StructTreeRoot = f"{writer.first} 0 R"
+    return writer.objects()
 
 
 def _attributes(node: Node) -> str:

@@ -110,14 +110,23 @@ def data_table(
         for column, cell in enumerate(row):
             inside = nodes_of(cell)
             if number < heads and inside:
-                made.kids.append(Node("TH", inside, scope="Column"))
+                made.kids.append(_cell("TH", inside, "Column"))
             elif number >= heads and column < labels and not inside and column in above:
                 above[column].rows += 1
             elif number >= heads and column < labels:
-                above[column] = Node("TH", inside, scope="Row")
+                above[column] = _cell("TH", inside, "Row")
                 made.kids.append(above[column])
             else:
-                made.kids.append(Node("TD", inside))
+                made.kids.append(_cell("TD", inside))
         rows.append(made)
     table.node = Node("Table", rows)
     return table
+
+
+def _cell(role: str, inside: list[Node], scope: str = "") -> Node:
+    """Give the node of a cell; one that holds a single text is that text."""
+    if len(inside) == 1 and inside[0].role == "P":
+        (text,) = inside
+        text.role, text.scope = role, scope
+        return text
+    return Node(role, inside, scope=scope)
