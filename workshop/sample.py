@@ -66,6 +66,10 @@ _ACTIONS = (
 )
 
 
+_SHARES = (0.2, 0.15, 0.5, 0.15)
+"""Of the minutes of a paragraph: reading, voting, talking and recording."""
+
+
 class _PlayedClock:
     """The time in the played session: it ends at the instant it was made from."""
 
@@ -116,12 +120,17 @@ def _play(facilitator: Facilitator, number: int, scene: _Scene, clock: _PlayedCl
     facilitator.open_paragraph(number)
     facilitator.start_clock()
     facilitator.change_topic(number, target=scene.target, importance=scene.importance)
+    reading, voting, talking, recording = (scene.minutes * share for share in _SHARES)
+    clock.pass_minutes(reading)
     for played, ballots in enumerate(scene.rounds):
         if played:
             facilitator.new_round(number)
         facilitator.vote_table(number, ballots)
+        clock.pass_minutes(voting / len(scene.rounds))
         facilitator.reveal(number)
-    clock.pass_minutes(scene.minutes)
+        clock.pass_minutes(talking / len(scene.rounds))
+    facilitator.begin_recording()
+    clock.pass_minutes(recording)
     details = {name: t(key) for name in ("reason",) if t.has(key := f"sample.{number}.{name}")}
     lists = {name: (t(key),) for name in ("evidence", "dissent") if t.has(key := f"sample.{number}.{name}")}
     facilitator.record(number, scene.level, scene.kind, **details, **lists)
