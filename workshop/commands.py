@@ -166,6 +166,7 @@ IMPROVEMENTS = (
 
 PHONES = (
     Command("use", ("enter",), "enter"),
+    Command("rename", ("n",), "n"),
     Command("free", ("f",), "f"),
     Command("block", ("x",), "x"),
     Command("lock", ("l",), "l"),

@@ -166,9 +166,14 @@ async def test_seats_are_freed_blocked_renamed_and_locked(tmp_path: Path) -> Non
         assert app.session is not None
         assert app.session.phones is not None
         assert app.session.phones.invitation != before
-        await pilot.press("enter", *["backspace"] * 4, *"Bas", "enter")
+        assert "n naam" in seen(app)
+        assert "enter kies" not in seen(app)
+        await pilot.press("n", *["backspace"] * 4, *"Bas", "enter")
         await pilot.pause()
         assert app.session.facilitator.workshop.participants[2].name == "Bas"
+        await pilot.press("enter", *["backspace"] * 3, *"Bram", "enter")
+        await pilot.pause()
+        assert app.session.facilitator.workshop.participants[2].name == "Bram"
         await pilot.press("s")
         await settled(pilot)
         assert app.session.phones.invitation is None

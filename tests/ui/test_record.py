@@ -77,7 +77,7 @@ async def test_everything_fits_with_its_name(tmp_path: Path, size: tuple[int, in
             assert name in screen, name
         told = text_of(app, "told")
         assert "Gestemd: 2× niveau 2, 3× niveau 3, 2× niveau 4, 1× niveau 5. Middelste stem: 3" in told
-        assert "Hoogstens 37 % op één niveau, jullie regel is 75 %: nog 2 rondes." in told
+        assert "Hoogstens 37% op één niveau, jullie regel is 75%: nog 2 rondes." in told
         fields = dialog(app).query_one("#fields")
         assert fields.max_scroll_y == 0
 
@@ -123,10 +123,10 @@ async def test_before_a_reveal_nothing_of_votes_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("votes", "said"),
     [
-        ("3 3 3", "100 % op niveau 3: afgesproken volgens jullie regel (75 %)."),
-        ("3 3 1", "Hoogstens 66 % op één niveau, jullie regel is 75 %: nog 2 rondes."),
-        ("3 3 1 r v 3 3 1", "Hoogstens 66 % op één niveau, jullie regel is 75 %: nog 1 ronde."),
-        ("3 3 1 r v 3 3 1 r v 3 3 1", "(regel: 75 %), laatste ronde: de voorzitter beslist."),
+        ("3 3 3", "100% op niveau 3: afgesproken volgens jullie regel (75%)."),
+        ("3 3 1", "Hoogstens 66% op één niveau, jullie regel is 75%: nog 2 rondes."),
+        ("3 3 1 r v 3 3 1", "Hoogstens 66% op één niveau, jullie regel is 75%: nog 1 ronde."),
+        ("3 3 1 r v 3 3 1 r v 3 3 1", "(regel: 75%), laatste ronde: de voorzitter beslist."),
     ],
 )
 async def test_the_rule_is_said_and_not_carried_out(tmp_path: Path, votes: str, said: str) -> None:

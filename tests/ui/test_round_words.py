@@ -50,7 +50,7 @@ def test_agreement_has_its_sentence_in_words() -> None:
     assert shown.agreement == "agreement 83%"
     assert has(shown, "Votes lie on average 0.3 levels from the middle vote (0 is 100%, 2 is 0%).")
     dutch = revealed(3, 3, 2, 3, 4, 3, language="nl")
-    assert dutch.agreement == "eensgezindheid 83 %"
+    assert dutch.agreement == "eensgezindheid 83%"
     assert has(dutch, "Stemmen liggen gemiddeld 0,3 niveaus van de middelste stem")
 
 

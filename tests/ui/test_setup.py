@@ -149,7 +149,7 @@ async def test_the_rules_are_settled_before_the_first_vote(tmp_path: Path, size:
         assert (info.anonymous, info.threshold, info.rounds, info.tie) == (True, 80, 2, "park")
         await pilot.press("question_mark")
         await pilot.pause()
-        assert "stemmen anoniem; eens vanaf 80 % op één niveau; hoogstens 2 rondes" in " ".join(
+        assert "stemmen anoniem; eens vanaf 80% op één niveau; hoogstens 2 rondes" in " ".join(
             str(each.content) for each in app.screen.query(Static)
         )
 

@@ -93,7 +93,7 @@ async def test_each_row_says_what_and_why(
         text = seen(app)
         assert all(word in text for word in words), text
         assert "[/x]" in text
-        assert "0 %" in text
+        assert "0%" in text
         assert lines(app) == {2: Fate.DISCUSS, 3: Fate.DISCUSS, 1: Fate.READ}
 
 

@@ -122,7 +122,7 @@ def test_a_result_names_who_chose_what_and_says_how_far_they_agree() -> None:
         (4, 1, ("Fatima",)),
         (5, 1, ("Carla",)),
     ]
-    assert found.agreement == "eensgezindheid 38 %"
+    assert found.agreement == "eensgezindheid 38%"
     assert (found.pattern, found.disagreement) == ("twee kampen", "red")
     assert found.facts == ("4 stemmen · 1 onthouding · 3 afwezig",)
 
@@ -272,7 +272,7 @@ def test_a_group_that_follows_its_chair_sees_nothing_of_that() -> None:
     for who in (1, 2, 3):
         leader.vote(1, who, 5)
     leader.reveal(1)
-    assert result(leader).facts == ("3 stemmen", "Ronde 1: 33 %, uitschieters.")
+    assert result(leader).facts == ("3 stemmen", "Ronde 1: 33%, uitschieters.")
 
 
 def test_time_moves_nothing_but_the_clock() -> None:

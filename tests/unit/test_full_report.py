@@ -53,7 +53,7 @@ def test_the_last_time_stands_in_the_profile_and_the_record(tmp_path: Path) -> N
     """Beside the mean of now, and below what was recorded; not where the votes of now are to come."""
     text = told(followed().workshop, tmp_path)
     assert "4 Klein model 4 4,0 3,0 4 4,5 1 van 2" in text
-    assert "Vorige keer (2 mrt 2026): niveau 3, ambitie 5, eensgezindheid 83 %" in text
+    assert "Vorige keer (2 mrt 2026): niveau 3, ambitie 5, eensgezindheid 83%" in text
     assert "Toen: Er is een register." in text
     hidden = told(followed(shown=False).workshop, tmp_path)
     assert "Vorige keer" not in hidden

@@ -83,7 +83,7 @@ def _workshops(found: Comparison, t: Translator) -> Iterator[list[str]]:
 
 
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f} %"
+    return "–" if value is None else f"{value:.0f}%"
 
 
 def _heads(t: Translator, first: str) -> list[str]:

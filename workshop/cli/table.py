@@ -48,7 +48,7 @@ def _paragraph(workshop: Workshop, paragraph: Paragraph, text: ModelText, t: Tra
     figures = profile.last_figures(workshop, paragraph.number)
     level = _level(workshop.consensus.get(paragraph.number), figures, t)
     if figures is not None:
-        agreement = "–" if figures.agreement is None else f"{figures.agreement:.0f} %"
+        agreement = "–" if figures.agreement is None else f"{figures.agreement:.0f}%"
         pattern = t(f"pattern.{figures.pattern.value}")
     else:
         hidden = workshop.last_round(paragraph.number) is not None

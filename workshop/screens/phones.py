@@ -148,21 +148,26 @@ class PhonesScreen(SessionScreen):
         """Offer what there is something for."""
         if not super().available(command):
             return False
+        if command == "rename":
+            return self.is_on and not self.workshop.info.anonymous
         if command in _WHILE_ON:
             return self.is_on
-        if command != "use":
-            return True
-        return not self.workshop.info.anonymous if self.is_on else bool(self._addresses)
+        return command != "use" or (not self.is_on and bool(self._addresses))
 
     # Beginning and ending
 
     @on(ListPane.Picked)
-    def action_use(self) -> None:
-        """Begin on the address under the cursor; while it is on, correct the name of a seat."""
-        place = self.query_one(ListPane).cursor
+    def pick(self) -> None:
+        """Do what the list that is shown is for."""
         if self.is_on:
-            self._rename()
-        elif 0 <= place < len(self._addresses) and not self._busy:
+            self.action_rename()
+        else:
+            self.action_use()
+
+    def action_use(self) -> None:
+        """Begin on the address under the cursor."""
+        place = self.query_one(ListPane).cursor
+        if 0 <= place < len(self._addresses) and not self._busy:
             self.begin(self._addresses[place])
 
     @work
@@ -205,7 +210,8 @@ class PhonesScreen(SessionScreen):
         self._with_seat(lambda phones, seat: phones.block(seat.number, blocked=not seat.blocked))
 
     @changes
-    def _rename(self) -> None:
+    def action_rename(self) -> None:
+        """Correct the name that belongs to the seat under the cursor."""
         if not self.workshop.info.anonymous:
             self._with_seat(lambda _, seat: self._ask_name(seat))
 
