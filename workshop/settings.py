@@ -17,6 +17,7 @@ MODELS_VARIABLE = "WORKSHOP_MODELS_DIR"
 """Environment variable that names another folder for the user's own models."""
 
 _NAME = "settings.json"
+_STYLE = "style.toml"
 _BYTES_MAX = 2**20
 
 
@@ -38,6 +39,12 @@ def models_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("workshop", appauthor=False) / "models"
+
+
+def house_style() -> Path | None:
+    """Give the file with the style of the house that all reports are written in; None where there is none."""
+    path = settings_folder() / _STYLE
+    return path if path.is_file() else None
 
 
 class Settings:

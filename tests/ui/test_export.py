@@ -407,6 +407,24 @@ def test_what_is_left_out_of_a_path_is_filled_in(tmp_path: Path, typed: str, pla
     assert path.is_file()
 
 
+async def test_reports_have_the_style_that_stands_with_the_settings(tmp_path: Path) -> None:
+    """As long as the file is there; a broken one is named, and nothing is written."""
+    style = tmp_path / "config" / "style.toml"
+    app = stage(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        asking = await opened(pilot)
+        style.parent.mkdir(exist_ok=True)
+        style.write_text('organisation = "Waterbedrijf De Bron"', encoding="utf-8")
+        path, error = fulfil(asking._order("html", tmp_path / "a.html"))
+        assert error is None
+        assert "Waterbedrijf De Bron" in path.read_text(encoding="utf-8")
+        style.write_text("organisation = ", encoding="utf-8")
+        path, error = fulfil(asking._order("html", tmp_path / "b.html"))
+        assert error is not None
+        assert error.key == "style.unreadable"
+        assert not path.exists()
+
+
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_no_output_replaces_a_file_unasked(tmp_path: Path, output: str) -> None:
     """Each of the outputs refuses a path where something stands, and replaces it when that is asked."""

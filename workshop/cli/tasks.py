@@ -13,7 +13,7 @@ from workshop.clock import SystemClock
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import DEFAULT_TARGET, Workshop
 from workshop.language import DEFAULT_LANGUAGE, Translator
-from workshop.settings import Settings, models_folder
+from workshop.settings import Settings, house_style, models_folder
 from workshop.store.naming import SUFFIX, workshop_path
 from workshop.store.repository import WorkshopFile
 
@@ -165,7 +165,7 @@ def export(arguments: Arguments) -> int:
     if arguments.export in OF_THE_GROUP:
         t = Translator(arguments.language or file.workshop.info.language)
     # Before the folder for the report is made: a style that cannot be used leaves nothing behind.
-    manner = output.manner_of(arguments.style)
+    manner = output.manner_of(arguments.style or house_style())
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)

@@ -20,7 +20,8 @@ class Order:
 
     ``path`` may be as it was typed. ``suggestion`` is the path that was offered: it gives what was left out (the
     folder, the name or the ending), and its folder is made where it is not there. ``at`` is aware, in the time zone
-    of the room. ``events`` are all events of the workshop. Once ``stop`` is set nothing new gets its place.
+    of the room. ``events`` are all events of the workshop. ``style`` is the file of the style of a house. Once ``stop``
+    is set nothing new gets its place.
     """
 
     output: str
@@ -31,6 +32,7 @@ class Order:
     at: datetime
     events: tuple[Event, ...] = ()
     replace: bool = False
+    style: Path | None = None
     stop: Signal | None = None
 
 
@@ -90,6 +92,10 @@ def _write(order: Order, path: Path) -> None:
 
     t = Translator(order.workshop.info.language) if order.output in outputs.OF_THE_GROUP else order.t
     manner = outputs.Manner(stop=stop)
+    if order.style is not None:
+        from workshop.report.style_file import read_style
+
+        manner = outputs.Manner(read_style(order.style), stop)
     outputs.write(
         order.output, order.workshop, path, t, order.at, events=order.events, replace=order.replace, manner=manner
     )

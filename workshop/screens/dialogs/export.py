@@ -23,6 +23,7 @@ from workshop.screens.outputs import Order, Outcome, fulfil_all
 from workshop.screens.places import typed_path
 from workshop.services import Services
 from workshop.sessions import Session
+from workshop.settings import house_style
 from workshop.widgets.line_input import LineInput
 
 OPEN_FOLDER = Command("open_folder", ("o",), "o")
@@ -214,6 +215,7 @@ class ExportDialog(Dialog[Path]):
             self._services.clock.now().astimezone(),
             tuple(self._session.facilitator.history.events),
             replace=(output, path) in self._replace,
+            style=house_style(),
             stop=self._stop,
         )
 
