@@ -21,6 +21,7 @@ from tests.bench.replaying import replaying
 from tests.bench.serving import serving
 from tests.bench.starting import COLUMNS, ROWS, empty_app, first_paint, stage
 from tests.bench.storing import storing
+from tests.bench.ticking import ticking
 from tests.bench.workshops import PARAGRAPHS, PEOPLE, ROUNDS, large_workshop, new_workshop
 from tests.terminal import ROOT, WORKSHOP
 from workshop.catalogue import library
@@ -54,6 +55,7 @@ def main() -> int:
         measures = (
             starts(files, large, home, arguments.starts),
             keys(files, home, arguments.runs),
+            ticking(files[COUNTS[0]], home),
             storing(home),
             replaying(),
             paper(),

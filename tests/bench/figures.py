@@ -34,6 +34,27 @@ class Figure:
         return f"{self.name:<58}{self.seconds * MILLI:>9.1f} ms{ratio:>10}{most:>10}  {verdict}".rstrip()
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount, and what is allowed of it."""
+
+    name: str
+    amount: float
+    unit: str
+    most: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is allowed."""
+        return self.amount <= self.most
+
+    @property
+    def line(self) -> str:
+        """The amount as a line of the table."""
+        verdict = "ok" if self.holds else "MISSED"
+        return f"{self.name:<58}{self.amount:>8.2f} {self.unit}{self.most:>16.0f} {self.unit}  {verdict}"
+
+
 HEADING = f"{'':<58}{'measured':>12}{'ratio':>10}{'at most':>10}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from statistics import median
 
-from tests.bench.figures import Figure, paired
+from tests.bench.figures import Amount, Figure, paired
 from tests.paper.stock import led
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
@@ -22,7 +22,7 @@ _AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 _NL = Translator("nl")
 
 
-def paper(repeats: int = 7) -> Iterator[Figure]:
+def paper(repeats: int = 7) -> Iterator[Figure | Amount]:
     """Measure building a report of 30 paragraphs and 20 people, and one of 60 and 40, all by turns."""
     # Not where a process that is measured would load fpdf2 too.
     from tests.bench import like
@@ -51,8 +51,8 @@ def paper(repeats: int = 7) -> Iterator[Figure]:
     yield Figure(
         "report of 60 × 40, to 30 × 20", median(times["large"]), paired(times["large"], times["tagged"]), GROWTH
     )
-    yield Figure(f"size of 30 × 20, of {SIZE_KB} kB", 0.0, len(content) / 1024 / SIZE_KB, 1.0)
-    yield Figure(f"memory for 30 × 20, of {MEMORY_MB} MiB", 0.0, peak() / MEMORY_MB, 1.0)
+    yield Amount("report of 30 × 20: size", len(content) / 1024, "kB", SIZE_KB)
+    yield Amount("report of 30 × 20: memory", peak(), "MiB", MEMORY_MB)
 
 
 def _plain(workshop: Workshop) -> bytes:

@@ -7,12 +7,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
-from tests.bench.figures import Figure, percentile
+from tests.bench.figures import Amount, Figure, percentile
 from tests.bench.starting import COLUMNS, ROWS, stage, started
 from tests.bench.workshops import new_workshop
 from tests.emulator import Emulator
@@ -27,27 +26,6 @@ _COUNT = re.compile(rf"(\d+) van {PHONES} gestemd")
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 _CODE = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{3}")
 RUNS, STANDS = "⏱", "‖"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount, and what is allowed of it."""
-
-    name: str
-    amount: float
-    unit: str
-    most: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is allowed."""
-        return self.amount <= self.most
-
-    @property
-    def line(self) -> str:
-        """The amount as a line of the table."""
-        verdict = "ok" if self.holds else "MISSED"
-        return f"{self.name:<58}{self.amount:>8.1f} {self.unit}{self.most:>16.0f} {self.unit}  {verdict}"
 
 
 def phones(home: Path) -> Iterator[Figure | Amount]:
