@@ -15,7 +15,6 @@ from textual.theme import Theme
 
 from workshop.clock import Clock, SystemClock
 from workshop.language import DEFAULT_LANGUAGE, LANGUAGES, Translator
-from workshop.phones import Opener
 from workshop.screens.base import WorkshopScreen
 from workshop.services import Services, default_exports
 from workshop.sessions import Session, ignore
@@ -25,6 +24,7 @@ from workshop.unexpected import SteadyApp
 
 if TYPE_CHECKING:
     from workshop.domain.errors import WorkshopError
+    from workshop.phones import Opener
 
 FLUSH_SECONDS = 10.0
 
@@ -295,7 +295,7 @@ def run(
     *,
     demo: bool = False,
     models: Path | None = None,
-    phones: Opener | None = None,
+    phones: "Opener | None" = None,
 ) -> int:
     """Show the app on a file, on the filled sample (``demo``) or, with neither, on its home screen.
 

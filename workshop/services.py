@@ -1,12 +1,14 @@
 """What every screen is handed: words, time, settings and the place for exports."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.clock import Clock
 from workshop.language import Translator
-from workshop.phones import Opener
 from workshop.settings import Settings
+
+if TYPE_CHECKING:
+    from workshop.phones import Opener
 
 
 class Services(NamedTuple):
@@ -21,7 +23,7 @@ class Services(NamedTuple):
     settings: Settings
     exports: Path
     models: Path | None = None
-    phones: Opener | None = None
+    phones: "Opener | None" = None
 
 
 def default_exports() -> Path:

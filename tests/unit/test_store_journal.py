@@ -112,7 +112,7 @@ def test_a_torn_line_is_cut_off_before_the_next(tmp_path: Path) -> None:
     content, _ = journal_of([[{"a": 1}]])
     journal_path(path).write_bytes(content + b"0123")
     journal = opened(path)
-    journal.append(HEAD, 5, ['{"b":2}'])
+    journal.append(lambda: HEAD, 5, ['{"b":2}'])
     journal.close()
     assert dict(read_journal(path, Disk()).events) == {4: {"a": 1}, 5: {"b": 2}}
 
@@ -124,11 +124,11 @@ def test_a_refused_line_leaves_the_journal_as_it_was(tmp_path: Path, step: str, 
     path = tmp_path / "a.workshop.json"
     disk = FailingDisk(step, number)
     journal = opened(path, disk)
-    journal.append(HEAD, 4, ['{"a":1}'])
+    journal.append(lambda: HEAD, 4, ['{"a":1}'])
     before = journal_path(path).read_bytes()
     disk.failing = True
     with pytest.raises(OSError, match=os.strerror(number)):
-        journal.append(HEAD, 5, ['{"b":2}'])
+        journal.append(lambda: HEAD, 5, ['{"b":2}'])
     assert journal_path(path).read_bytes() == before
     # Where the disk does not say that the cut is on it either, no line may follow it.
     assert journal.usable is (usable if step == "write" else False)
@@ -139,14 +139,14 @@ def test_a_journal_that_could_not_be_cleared_takes_no_line(tmp_path: Path) -> No
     path = tmp_path / "a.workshop.json"
     disk = FailingDisk("sync_data", errno.EIO)
     journal = opened(path, disk)
-    journal.append(HEAD, 4, ['{"a":1}'])
+    journal.append(lambda: HEAD, 4, ['{"a":1}'])
     disk.failing = True
     with pytest.raises(OSError, match="Input/output"):
         journal.clear()
     assert not journal.usable
     disk.failing = False
     journal.clear()
-    journal.append(Head("abc", 4, "0f"), 5, ['{"b":2}'])
+    journal.append(lambda: Head("abc", 4, "0f"), 5, ['{"b":2}'])
     assert dict(read_journal(path, Disk()).events) == {5: {"b": 2}}
 
 
@@ -156,7 +156,7 @@ def test_an_empty_journal_is_taken_away_and_another_one_is_not(tmp_path: Path) -
     opened(path).close()
     assert not journal_path(path).exists()
     journal = opened(path)
-    journal.append(HEAD, 4, ['{"a":1}'])
+    journal.append(lambda: HEAD, 4, ['{"a":1}'])
     journal.close()
     assert journal_path(path).exists()
     journal_path(path).unlink()

@@ -278,7 +278,7 @@ def round_key(paragraph: int, number: int) -> int:
     return paragraph * 100 + number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Workshop:
     """One session of one group on one model. Never changed in place: see ``workshop.domain.changes``.
 

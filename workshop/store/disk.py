@@ -55,8 +55,10 @@ class Disk:
     def write(self, descriptor: int, content: bytes) -> None:
         """Write all of the content."""
         rest = memoryview(content)
-        while rest:
-            rest = rest[self.write_some(descriptor, rest) :]
+        written = self.write_some(descriptor, rest)
+        while written < len(rest):
+            rest = rest[written:]
+            written = self.write_some(descriptor, rest)
 
     def write_some(self, descriptor: int, content: memoryview) -> int:
         """Write as much as the system takes at once, and tell how much."""

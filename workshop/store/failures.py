@@ -45,9 +45,14 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
-            raise WorkshopError("store.busy", file=shown(path)) from error
-        raise _named(_WRITING.get(error.errno or 0, "store.io"), path, error) from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> WorkshopError:
+    """Give what the system refused while a file was written as an error for people."""
+    if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
+        return WorkshopError("store.busy", file=shown(path))
+    return _named(_WRITING.get(error.errno or 0, "store.io"), path, error)
 
 
 @contextmanager

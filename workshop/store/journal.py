@@ -1,7 +1,7 @@
 """The journal beside a workshop's file: every event is here, on the disk, before anything is called saved."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,15 +79,15 @@ class Journal:
         now = self._disk.stamp(self._name)
         return now is not None and now[0] == self._inode
 
-    def append(self, head: Head, first: int, events: Sequence[str]) -> None:
+    def append(self, head: Callable[[], Head], first: int, events: Sequence[str]) -> None:
         """Add the events (as JSON) from this number on as one line, all or nothing; it is durable when this returns.
 
-        ``head`` is written before it where the journal is empty.
+        Where the journal is empty its ``head`` is asked for, and written before it.
 
         Raises:
             OSError: the disk refused; the journal ends where it ended.
         """
-        begin, checksum = (b"", self._checksum) if self.size else head_line(head)
+        begin, checksum = (b"", self._checksum) if self.size else head_line(head())
         line, checksum = batch_line(first, events, checksum)
         content = begin + line
         try:

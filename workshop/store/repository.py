@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from workshop.domain.anonymity import blinded, redacted
 from workshop.domain.changes import Event
 from workshop.domain.errors import WorkshopError
 from workshop.domain.workshop import Workshop
@@ -14,7 +13,7 @@ from workshop.store.base_file import BaseFile
 from workshop.store.chapters import ends_chapter
 from workshop.store.checking import Contents, DoesNotFitError, contents
 from workshop.store.disk import Disk
-from workshop.store.failures import reading, shown, writing
+from workshop.store.failures import reading, refused, shown, writing
 from workshop.store.journal import Journal, journal_content, journal_path
 from workshop.store.journal_lines import Head, Lines, read_lines
 from workshop.store.kept import Kept, kept
@@ -175,26 +174,36 @@ class WorkshopFile:
             fresh = self._fresh(events)
             if not fresh:
                 return
-            with writing(self.path):
-                journal = self._held()
-                self._seals.keep()
-                if journal.usable and journal.in_place():
-                    head = Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
-                    journal.append(head, fresh[0][0].id, [document.text for _, document in fresh])
-                    take(self._tables, fresh)
-                else:
-                    # What became of the journal is not known: all there is goes to the file itself.
-                    self._write(with_events(self._tables, fresh))
+            # Not by a context manager: every vote goes this way, and waits for it.
+            try:
+                self._put(fresh)
+            except OSError as error:
+                raise refused(self.path, error) from error
             for event, _ in fresh:
                 self._due = self._due or event.what in _MOVING
                 self._chapter_ended = self._chapter_ended or ends_chapter(event, self._tables)
             if reveals := [event for event, _ in fresh if event.what == "reveal"]:
                 self._forget_who_voted_what(reveals)
 
+    def _put(self, fresh: Sequence[tuple[Event, Kept]]) -> None:
+        journal = self._held()
+        self._seals.keep()
+        if journal.usable and journal.in_place():
+            journal.append(self._head, fresh[0][0].id, [document.text for _, document in fresh])
+            take(self._tables, fresh)
+        else:
+            # What became of the journal is not known: all there is goes to the file itself.
+            self._write(with_events(self._tables, fresh))
+
+    def _head(self) -> Head:
+        return Head(workshop_id(self._tables), len(self._tables[EVENTS]), self._base.checksum)
+
     def _forget_who_voted_what(self, events: Sequence[Event]) -> None:
         """Let go of the keys of anonymous rounds that were revealed, and of what was read with them."""
         rounds = self._seals.let_go(events)
         if rounds:
+            from workshop.domain.anonymity import blinded, redacted
+
             self.events = tuple(redacted(self.events, rounds))
             self.workshop = blinded(self.workshop, rounds)
             # The reveal is durable: a key that cannot be taken away now is tried again at the next checkpoint.

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from workshop.domain.anonymity import mixed_round
 from workshop.domain.changes import VOTES, Document, Event
 from workshop.domain.workshop import ABSENT, ABSTAIN, SEATS, VOTED, Ballot
 from workshop.store.disk import Disk
@@ -217,6 +216,8 @@ class Seals:
 
     def let_go(self, events: Iterable[Event]) -> set[int]:
         """Use the keys no more of the rounds whose ballots these events mixed; give those rounds."""
+        from workshop.domain.anonymity import mixed_round
+
         rounds = {round_ for event in events if (round_ := mixed_round(event)) is not None}
         self._ready.clear()
         if self.keys is not None:
