@@ -1,11 +1,13 @@
 """Keeps the settings of every screen test in its own folder."""
 
+import gc
 import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.ui.settling import Settling
 from workshop.clock import Clock
 from workshop.leading import gaps
 from workshop.sessions import Session
@@ -26,6 +28,18 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock of a test leap ahead while a screen watches it, without being taken for a computer that slept."""
     monkeypatch.setattr(gaps, "NOTICED", math.inf)
+
+
+@pytest.fixture(autouse=True)
+def settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every pause last as long as the screen has something to do, and no longer."""
+    Settling(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def collected_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the apps of earlier tests be collected: what a program freezes for its whole life is here one app of many."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
 
 
 @pytest.fixture(autouse=True)
