@@ -4,8 +4,11 @@ import gc
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tests.ui.settling import Settling
 from workshop.clock import Clock
@@ -34,6 +37,23 @@ def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 def settling(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every pause last as long as the screen has something to do, and no longer."""
     Settling(monkeypatch)
+
+
+_RULES: dict[Any, list[RuleSet]] = {}
+
+
+@pytest.fixture(autouse=True)
+def rules_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a style sheet says, for each set of its variables, for the apps of all tests."""
+    parse = Stylesheet._parse_rules
+
+    def kept(sheet: Stylesheet, *told: Any, **named: Any) -> list[RuleSet]:
+        key = frozenset(sheet._variables.items()), told, frozenset(named.items())
+        if key not in _RULES:
+            _RULES[key] = parse(sheet, *told, **named)
+        return _RULES[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", kept)
 
 
 @pytest.fixture(autouse=True)
