@@ -4,9 +4,13 @@ import gc
 
 from hypothesis import settings
 
+from tests.power import keep_the_power_on
+
 # The same examples in every run and on every machine, however slow it is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
+
+keep_the_power_on()
 
 
 def pytest_collection_finish() -> None:
