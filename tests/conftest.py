@@ -1,7 +1,9 @@
 """What holds for every test."""
 
 import gc
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from tests.power import keep_the_power_on
@@ -11,6 +13,12 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 keep_the_power_on()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, so that at the end no worker waits for another."""
+    unit = Path(__file__).with_name("unit")
+    items.sort(key=lambda item: item.path.is_relative_to(unit))
 
 
 def pytest_collection_finish() -> None:
