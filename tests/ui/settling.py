@@ -16,8 +16,8 @@ from workshop.store.savers import BackgroundSaver
 SOON = _wait.SLEEP_GRANULARITY
 """Seconds: a timer that rings once, within so long, belongs to what was asked."""
 
-_LONG = 1.0
-"""Seconds: at most so long is waited for what moves, as Textual does."""
+_MOVING, _FOR_EVER = 1.0, 60.0
+"""Seconds: at most so long is waited for what moves, as Textual does; and what has not settled then never will."""
 
 _LOOKS = 20
 """So often within ``SOON`` is looked whether work was done."""
@@ -67,13 +67,19 @@ class Settling:
 
     async def wait(self, _min_sleep: float = 0, _max_sleep: float = 0) -> None:
         """Return when the app of this test has settled."""
-        app = active_app.get()
+        async with asyncio.timeout(_FOR_EVER):
+            await self._settled(active_app.get())
+
+    async def _settled(self, app: App[Any]) -> None:
         while True:
             await _nothing_ready()
             if _drawn(app):
                 continue
             if app.animator._animations:
-                await asyncio.wait_for(app.animator.wait_for_idle(), _LONG)
+                try:
+                    await asyncio.wait_for(app.animator.wait_for_idle(), _MOVING)
+                except TimeoutError:
+                    return
             elif not self._at_work():
                 return
             elif not await self._went_on():
@@ -108,7 +114,8 @@ def _drawn(app: App[Any]) -> bool:
     drawn = False
     for stack in app._screen_stacks.values():
         for screen in stack:
-            if screen.is_running and screen._update_timer._active.is_set():
+            waiting: asyncio.Event = screen._update_timer._active
+            if screen.is_running and waiting.is_set():
                 screen._on_timer_update()
                 drawn = True
     return drawn
