@@ -11,7 +11,6 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.ui.settling import Settling
-from workshop.clock import Clock
 from workshop.leading import gaps
 from workshop.sessions import Session
 
@@ -64,15 +63,15 @@ def collected_apps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def closed_sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every session that a test opened, so that no thread of it goes on writing beside the next test."""
-    opened: list[Session] = []
-    open_session = Session.open
+    """Close every session that a test made, so that no thread of it goes on writing beside the next test."""
+    made: list[Session] = []
+    begin = Session.__init__
 
-    def noted(path: Path, clock: Clock) -> Session:
-        opened.append(open_session(path, clock))
-        return opened[-1]
+    def noted(session: Session, *given: Any, **named: Any) -> None:
+        begin(session, *given, **named)
+        made.append(session)
 
-    monkeypatch.setattr(Session, "open", staticmethod(noted))
+    monkeypatch.setattr(Session, "__init__", noted)
     yield
-    for session in opened:
+    for session in made:
         session.close()
