@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python 3.11 3.13 3.12 3)
 VENV ?= .venv
 # Which tests, and how: `make test TESTS=tests/unit PYTEST_OPTIONS=-x`.
 TESTS ?=
-PYTEST_OPTIONS ?= -n auto
+PYTEST_OPTIONS ?= -n auto --dist loadgroup
 
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 IN_VENV := $(BIN)/python

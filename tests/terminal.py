@@ -91,9 +91,15 @@ class Terminal:
         path = os.ttyname(self._program_side)
         files = [(os.POSIX_SPAWN_OPEN, number, path, os.O_RDWR, 0) for number in range(3)]
         self.started = time.perf_counter()
-        # In a session of its own, the terminal that is opened first becomes the controlling one.
+        # In a session of its own, the terminal that is opened first becomes the controlling one. As from any shell,
+        # ^c is not ignored, even where these tests run behind something else.
         self.pid = os.posix_spawn(
-            words[0], words, _environment(home, environment or {}), file_actions=files, setsid=True
+            words[0],
+            words,
+            _environment(home, environment or {}),
+            file_actions=files,
+            setsid=True,
+            setsigdef=(signal.SIGINT, signal.SIGQUIT),
         )
 
     def __enter__(self) -> Self:

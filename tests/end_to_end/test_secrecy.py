@@ -91,16 +91,26 @@ def voting(terminal: Terminal, votes: str) -> Terminal:
     """Let everybody vote and the first one once more, each vote seen and saved before the next."""
     terminal.wait_for("1 Klantgerichtheid")
     terminal.wait_for("hulp")
+    # Drawn for the first time, the screen is drawn once more; amid the votes that would be a difference.
+    still(terminal, 0.4)
     for count, key in enumerate(votes[:3], start=1):
         terminal.keys(key)
         terminal.wait_for(f"{count} van 3 gestemd")
         terminal.wait_for("opgeslagen ✓")
+        still(terminal)
     for name in reversed(NAMES):
         terminal.keys("up")
         terminal.wait_for(f"▶{name}")
+        still(terminal)
     terminal.keys(votes[3])
     terminal.wait_gone(f"▶{NAMES[0]}")
+    still(terminal)
     return terminal
+
+
+def still(terminal: Terminal, seconds: float = 0.15) -> None:
+    """Wait until nothing more is drawn: what a key changes comes in one piece or in several, as it happens."""
+    terminal.wait_for(lambda: terminal.is_quiet(seconds))
 
 
 def steady(terminal: Terminal) -> list[str]:

@@ -18,6 +18,7 @@ from random import Random
 from tests.fakes import FakeClock
 from tests.faults.steps import SteppingDisk
 from tests.faults.stories import Actor, story
+from tests.power import keep_the_power_on
 from workshop.domain.changes import Event
 from workshop.domain.workshop import Workshop
 from workshop.facilitator import Facilitator, Saver
@@ -160,7 +161,8 @@ def _be(name: str, path: Path, seed: int, tell: int) -> None:
 
 
 def main() -> None:
-    """Carry out orders until there are no more."""
+    """Carry out orders until there are no more. What was written outlives a killed program, synced or not."""
+    keep_the_power_on()
     for line in sys.stdin:
         name, path, seed, words, wait = json.loads(line)
         print(json.dumps(kill(name, Path(path), seed, words, wait)), flush=True)  # noqa: T201 - the answer

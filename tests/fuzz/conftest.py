@@ -1,6 +1,7 @@
 """A workshop, score files, lists of people and models to go wrong with, in a folder of the test's own."""
 
 import csv
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from openpyxl import Workbook
 from tests.command_line import NAME
 from tests.fuzz.sandbox import Sandbox, run
 from tests.model_files import good_files, write_files
+from workshop.cli import arguments
+from workshop.language import Translator
 from workshop.settings import FOLDER_VARIABLE
 
 SCORES = f'paragraph;Anna;Bram Ünal;"{NAME}";consensus;target\n4.1;3;4;3;3;5\n4.2;-;;1;;\n5.1;5;–;2;2;4\n'
@@ -22,6 +25,19 @@ def workbook(path: Path, text: str) -> None:
     for row in csv.reader(text.splitlines(), delimiter=";"):
         book.active.append([int(cell) if cell.isdecimal() else cell or None for cell in row])
     book.save(path)
+
+
+@pytest.fixture(autouse=True)
+def parsers_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the parser of a language for the next command line: making it takes longer than most commands."""
+    make, made = arguments._parser, dict[str, ArgumentParser]()
+
+    def kept(t: Translator) -> ArgumentParser:
+        if t.language not in made:
+            made[t.language] = make(t)
+        return made[t.language]
+
+    monkeypatch.setattr(arguments, "_parser", kept)
 
 
 @pytest.fixture

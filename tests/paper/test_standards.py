@@ -20,6 +20,9 @@ from workshop.report.style import PLAIN, Style
 from workshop.sample import create_sample
 from workshop.sessions import Session
 
+pytestmark = pytest.mark.xdist_group("standards")
+"""One worker makes all the papers, once, and validates them."""
+
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 PAPER = tuple(output for output in OUTPUTS if ENDINGS[output] == "pdf")
 STYLES = {

@@ -1,12 +1,16 @@
 """Keeps the settings of every screen test in its own folder."""
 
+import gc
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
-from workshop.clock import Clock
+from tests.ui.settling import Settling
 from workshop.leading import gaps
 from workshop.sessions import Session
 
@@ -29,16 +33,45 @@ def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every pause last as long as the screen has something to do, and no longer."""
+    Settling(monkeypatch)
+
+
+_RULES: dict[Any, list[RuleSet]] = {}
+
+
+@pytest.fixture(autouse=True)
+def rules_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a style sheet says, for each set of its variables, for the apps of all tests."""
+    parse = Stylesheet._parse_rules
+
+    def kept(sheet: Stylesheet, *told: Any, **named: Any) -> list[RuleSet]:
+        key = frozenset(sheet._variables.items()), told, frozenset(named.items())
+        if key not in _RULES:
+            _RULES[key] = parse(sheet, *told, **named)
+        return _RULES[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", kept)
+
+
+@pytest.fixture(autouse=True)
+def collected_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the apps of earlier tests be collected: what a program freezes for its whole life is here one app of many."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def closed_sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every session that a test opened, so that no thread of it goes on writing beside the next test."""
-    opened: list[Session] = []
-    open_session = Session.open
+    """Close every session that a test made, so that no thread of it goes on writing beside the next test."""
+    made: list[Session] = []
+    begin = Session.__init__
 
-    def noted(path: Path, clock: Clock) -> Session:
-        opened.append(open_session(path, clock))
-        return opened[-1]
+    def noted(session: Session, *given: Any, **named: Any) -> None:
+        begin(session, *given, **named)
+        made.append(session)
 
-    monkeypatch.setattr(Session, "open", staticmethod(noted))
+    monkeypatch.setattr(Session, "__init__", noted)
     yield
-    for session in opened:
+    for session in made:
         session.close()
