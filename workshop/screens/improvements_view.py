@@ -156,7 +156,7 @@ def _beside(shown: Shown, given: Mapping[int, int] | None, number: int) -> tuple
 def _share(shown: Shown, number: int) -> tuple[tuple[tuple[str, str]], ...]:
     """Give in how many of a hundred replays it stays at the top: greyed where it is of the list as it was."""
     share = shown.shares.get(number)
-    return () if share is None else (((f"{share} %", "dim" if shown.stale else "text"),),)
+    return () if share is None else (((f"{share}%", "dim" if shown.stale else "text"),),)
 
 
 def _greyed(row: Row) -> Row:

@@ -140,7 +140,7 @@ def _paragraph_rows(workshop: Workshop, t: Translator, text: ModelText, width: i
     for number in ordered:
         paragraph = workshop.model.paragraphs[number - 1]
         found = figures.get(number)
-        agreement = f"{found.agreement:.0f} %" if found is not None and found.agreement is not None else "–"
+        agreement = f"{found.agreement:.0f}%" if found is not None and found.agreement is not None else "–"
         rows.append(
             Row(
                 (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import Paragraph
+from workshop.screens.stage_sense import makes_sense, step_of
 from workshop.services import Services
 from workshop.sessions import Session
 
@@ -61,33 +62,7 @@ class StageBase(Base):
         """Tell what makes sense in the step that the paragraph is in."""
         if not super().available(command):
             return False
-        paragraph = self.paragraph.number
-        last = self.workshop.last_round(paragraph)
-        recorded = paragraph in self.workshop.consensus
-        revealed = last is not None and last.revealed
-        ballots = last is not None and bool(self.workshop.ballots_of(last))
-        voting = not recorded and not revealed
-        if command in {"vote", "abstain", "absent", "table", "erase"}:
-            return voting and bool(self.workshop.participants)
-        return {
-            "reveal": voting and ballots,
-            "record": not recorded and (revealed or not ballots),
-            "new_round": revealed and not recorded,
-            "hear": revealed and not recorded,
-            "talk": revealed and not recorded,
-            "statements": revealed or not ballots,
-            "more": self.workshop.revealed_round(paragraph) is not None,
-            "phase": not recorded,
-            "reopen": recorded,
-            "earlier": last is not None and any(r.revealed for r in self.workshop.rounds_of(paragraph)[:-1]),
-            "contested": any(round_.revealed for round_ in self.workshop.rounds.values()),
-            "last_time": bool(self.workshop.carried),
-            "triage": self._voted_beforehand(),
-            "replan": self.facilitator.over > 0,
-            "away": bool(self.workshop.participants),
-            "undo": self.facilitator.history.undoable is not None,
-            "redo": self.facilitator.history.redoable is not None,
-        }.get(command, True)
+        return makes_sense(command, step_of(self.facilitator, self.paragraph.number))
 
     def first_keys(self) -> Sequence[str]:
         """Name what the step asks for that the paragraph is in."""
@@ -100,8 +75,3 @@ class StageBase(Base):
         if sum(bool(self.workshop.ballots_of(round_)) for round_ in hidden) > 1:
             return FIRST["vote"]
         return tuple(command for command in FIRST["vote"] if command != "triage")
-
-    def _voted_beforehand(self) -> bool:
-        """Tell whether several paragraphs were voted on that are neither recorded nor parked."""
-        rounds = (round_.paragraph for round_ in self.workshop.rounds.values())
-        return len({number for number in rounds if number not in self.workshop.consensus}) > 1

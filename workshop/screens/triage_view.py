@@ -46,7 +46,7 @@ def reason(workshop: Workshop, one: Standing, why: str, t: Translator) -> str:
 
 def percent(agreement: float | None) -> str:
     """Write an agreement."""
-    return "–" if agreement is None else f"{agreement:.0f} %"
+    return "–" if agreement is None else f"{agreement:.0f}%"
 
 
 def minutes(seconds: float) -> str:
