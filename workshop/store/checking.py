@@ -1,6 +1,6 @@
 """From the tables of a file to a workshop and its events; what does not fit is named, never repaired."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from workshop.store.shapes import (
     MISSING,
     Misfit,
     Shape,
+    is_instant,
     leaf,
     optional,
     record,
@@ -36,24 +37,8 @@ _EVENT = record(
 )
 
 
-def _event_misfit(document: Document, known: set[str]) -> Misfit | None:
-    """Look at an event. Of thousands there are few kinds: one of a ``known`` kind is seen at once to fit."""
-    try:
-        fits = (
-            document["what"] in known
-            and document["undoes"] is None
-            and type(document["changes"]) is list
-            and INSTANT(document["at"]) is None
-            and len(document) == 4  # noqa: PLR2004 - the fields that were just read
-        )
-    except (TypeError, LookupError):
-        fits = False
-    if fits:
-        return None
-    misfit = _EVENT(document)
-    if misfit is None:
-        known.add(document["what"])
-    return misfit
+_FIELDS = 4
+"""So many has an event."""
 
 
 class Contents(NamedTuple):
@@ -184,13 +169,16 @@ def _events(
     """Build the events: they count from 1, and each undo takes back what could be undone or redone then."""
     history = History()
     check_change = change_shape(shapes)
-    known: set[str] = set()
+    kinds: set[str] = set()
     for number in range(1, max(1, len(documents)) + 1):
         key = str(number)
-        if key not in documents:
+        document = documents.get(key)
+        if document is None:
             raise _missing(EVENTS, key)
-        document = documents[key]
-        _fit(EVENTS, key, _event_misfit(document, known))
+        # Of thousands there are few kinds: what looks like one that fitted needs no closer look.
+        if not _fits_at_once(document, kinds):
+            _fit(EVENTS, key, _EVENT(document))
+            kinds.add(document["what"])
         for place, change in enumerate(document["changes"], start=1):
             if misfit := check_change(change, number == 1):
                 _fit(EVENTS, key, misfit.under(place).under("changes"))
@@ -202,3 +190,11 @@ def _events(
             _fit(EVENTS, key, Misfit(("undoes",), event.undoes) if event.undoes not in undoable else None)
         history.append(event)
     return tuple(history.events)
+
+
+def _fits_at_once(event: Document, kinds: Collection[str]) -> bool:
+    """Tell of an event of a kind that is known, and no undo, whether all of its fields fit."""
+    if len(event) != _FIELDS or event.get("undoes", MISSING) is not None:
+        return False
+    what = event.get("what")
+    return type(what) is str and what in kinds and type(event.get("changes")) is list and is_instant(event.get("at"))

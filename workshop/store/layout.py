@@ -72,8 +72,8 @@ def event_document(event: Event, changes: list[list[Any]] | None = None) -> Docu
 
 def event_of(number: int, document: dict[str, Any], opened: Callable[[Document], Document]) -> Event:
     """Build an event from its document; ``opened`` gives a vote with its ballot."""
-    changes = tuple(
+    changes = [
         Change(table, key, was and opened(was), now and opened(now)) if table == VOTES else Change(table, key, was, now)
         for table, key, was, now in document["changes"]
-    )
-    return Event(number, document["what"], document["at"], changes, document["undoes"])
+    ]
+    return Event(number, document["what"], document["at"], tuple(changes), document["undoes"])

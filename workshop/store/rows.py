@@ -353,7 +353,12 @@ def change_shape(shapes: Mapping[str, Shape]) -> Callable[[object, bool], Misfit
         if not isinstance(change, list) or len(change) != 4:  # noqa: PLR2004
             return Misfit((), change)
         table, key, was, now = change
-        if table == VOTES and _is_vote(key, was, vote) and _is_vote(key, now, vote):
+        if (
+            table == VOTES
+            and type(key) is int
+            and (was is None or _is_vote(key, was, vote))
+            and (now is None or _is_vote(key, now, vote))
+        ):
             return None
         return _closely(shapes, change, first=first)
 
@@ -375,8 +380,6 @@ def _closely(shapes: Mapping[str, Shape], change: list[Any], *, first: bool) -> 
     return None
 
 
-def _is_vote(key: object, row: Document | None, shape: Shape) -> bool:
-    """Tell whether a row, if any, is the vote of this number; most changes are votes."""
-    return row is None or (
-        shape(row) is None and type(key) is int and key == vote_key(row["round"], row["participant"])
-    )
+def _is_vote(key: int, row: Document, shape: Shape) -> bool:
+    """Tell whether a row is the vote of this number; most changes are votes."""
+    return shape(row) is None and key == vote_key(row["round"], row["participant"])

@@ -98,7 +98,8 @@ def record(fields: Mapping[str, Shape], later: Collection[str] = ()) -> Shape:
     return check
 
 
-def _is_instant(value: object) -> bool:
+def is_instant(value: object) -> bool:
+    """Tell whether a value is an aware instant in ISO 8601."""
     if not isinstance(value, str):
         return False
     try:
@@ -129,7 +130,7 @@ def _is_without(value: object, refused: str) -> bool:
 TEXT = leaf(lambda value: _is_without(value, _NOT_IN_A_TEXT))
 LINE = leaf(lambda value: _is_without(value, _NOT_IN_A_LINE))
 FILLED_LINE = leaf(lambda value: LINE(value) is None and value != "")
-INSTANT = leaf(_is_instant)
+INSTANT = leaf(is_instant)
 DATE_OR_EMPTY = leaf(lambda value: value == "" or _is_date(value))
 FLAG = leaf(lambda value: isinstance(value, bool))
 NUMBER = leaf(_is_number)
