@@ -6,11 +6,13 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from tests.ui.helpers import NARROW, notices, on_top, seen, stage
+from tests.ui.helpers import NARROW, WIDE, notices, on_top, seen, stage
 from tests.ui.test_rounds import now, press
 from tests.ui.test_triage import AGREED, CAMPS, NEAR, voted
+from workshop.commands import EVERYWHERE, IMPROVEMENTS, STAGE, Command
 from workshop.screens.dialogs.minutes import minutes_text, read_minutes
 from workshop.screens.dialogs.topic import AimDialog
+from workshop.screens.help_groups import GROUPS, REST, grouped
 from workshop.screens.stage import StageScreen
 from workshop.widgets.key_bar import KeyBar
 
@@ -110,3 +112,26 @@ async def test_the_number_of_a_long_paragraph_stays_in_sight(tmp_path: Path) -> 
         await pilot.pause()
         await pilot.pause()
         assert "7.1 lang" in seen(app)
+
+
+@pytest.mark.parametrize(("screen", "commands"), [("stage", STAGE), ("improvements", IMPROVEMENTS)])
+def test_help_in_groups_tells_every_command_once(screen: str, commands: tuple[Command, ...]) -> None:
+    """Each has its group, and no group names one that is not there; what is on every screen comes last."""
+    groups = dict(grouped(screen, commands))
+    told = [command.id for group in groups.values() for command in group]
+    assert sorted(told) == sorted(command.id for command in commands)
+    named = [id_ for ids in GROUPS[screen].values() for id_ in ids]
+    assert set(named) <= set(told)
+    assert groups[REST] == list(EVERYWHERE)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_help_of_the_stage_stands_in_groups(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The first group is the voting, and its commands stand below it."""
+    app = stage(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", "end")
+        await pilot.pause()
+        text = seen(app)
+        assert "Overal" in text
+        assert text.index("De sessie") < text.index("Overal") < text.index("F2")

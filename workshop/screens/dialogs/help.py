@@ -13,11 +13,12 @@ from textual.widgets import Static
 from workshop.commands import Command
 from workshop.language import Translator
 from workshop.screens.base import help_of, shown
+from workshop.screens.help_groups import grouped
 from workshop.screens.one_size import OneSize
 
 
 class HelpDialog(OneSize, ModalScreen[None]):
-    """A text about the screen and a line per command; any of a few keys closes it."""
+    """A text about the screen and a line per command, in groups where there are many; any of a few keys closes it."""
 
     BINDINGS: ClassVar = [
         Binding(key, "dismiss", show=False) for key in ("escape", "question_mark", "q", "f1", "enter")
@@ -45,8 +46,14 @@ class HelpDialog(OneSize, ModalScreen[None]):
             yield Static(Content(self._t(f"help.{self._of}")))
             if self._more:
                 yield Static(Content(f"\n{self._more}"))
-            lines = [Content("")]
-            for command in self._commands:
-                keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
-                lines.append(keys + Content(help_of(command, self._of, self._t)))
+            lines: list[Content] = []
+            for group, commands in grouped(self._of, self._commands):
+                lines.append(Content(""))
+                if group:
+                    lines.append(Content.styled(self._t(f"help.group.{group}"), "bold $primary"))
+                lines += [self._line(command) for command in commands]
             yield Static(Content("\n").join(lines))
+
+    def _line(self, command: Command) -> Content:
+        keys = Content.styled(f"{shown(command, self._t):>7}  ", "bold $accent")
+        return keys + Content(help_of(command, self._of, self._t))
