@@ -152,7 +152,7 @@ class WorkshopScreen(OneSize, Screen[None]):
         """Show the commands that work now in the footer: first what matters now, and help last."""
         first = self.first_keys()
         places = {command: place - len(first) for place, command in enumerate(first)} | {"help": 1, "take_over": -99}
-        commands = [command for command in self.working() if command.footer]
+        commands = [command for command in self.ACTIONS if command.footer and self.available(command.id)]
         commands.sort(key=lambda command: places.get(command.id, 0))
         keys = tuple(Key(shown(c, self.t), self.t(f"command.{c.id}"), c.id) for c in commands)
         self.query_one(KeyBar).show(keys)

@@ -22,8 +22,8 @@ TALK_ENDS = 20.0
 PHASES = ("read", "vote", "reveal", "discuss", "record")
 WIDE = 100
 """Cells: the breakpoint of -wide."""
-_FULLER = ((True, True, False), (True, False, False), (False, False, False), (False, False, True))
-"""From full to brief: with the bar, with the time of the phase, with that phase alone."""
+_FULLER = ((True, 0), (True, 1), (False, 1), (False, 2))
+"""From full to brief: whether with the bar, and with which of the ways to tell the phases."""
 _BAR = 12
 _BAR_NARROW = 10
 
@@ -76,12 +76,12 @@ def clock_line(session: Session, t: Translator, styles: Palette, *, width: int) 
             *_count(facilitator, paragraph.number, t, styles),
             *_talk(facilitator, t, styles),
         ]
+    steps: tuple[list[Piece], ...] = ([], [], [])
+    if facilitator.workshop.info.stop is None:
+        steps = _phases(facilitator, paragraph.number, t, styles, narrow=narrow)
     left: list[Piece] = []
-    for with_bar, with_time, brief in _FULLER:
-        left = [*time[:1], *(bar if with_bar else []), *time[1:]]
-        if facilitator.workshop.info.stop is None:
-            left += _phases(facilitator, paragraph.number, t, styles, brief=brief or narrow, timed=with_time)
-        left += about
+    for with_bar, step in _FULLER:
+        left = [*time[:1], *(bar if with_bar else []), *time[1:], *steps[step], *about]
         if sum(cell_len(text) for text, _ in (*left, *right)) <= width:
             break
     return left, right
@@ -152,23 +152,28 @@ def _bar(facilitator: Facilitator, styles: Palette, length: int) -> list[Piece]:
 
 
 def _phases(
-    facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, *, brief: bool, timed: bool
-) -> list[Piece]:
-    """Name the steps and mark the one of now, or only name that, with what is left of its share of the time."""
+    facilitator: Facilitator, paragraph: int, t: Translator, styles: Palette, *, narrow: bool
+) -> tuple[list[Piece], ...]:
+    """Name the steps and mark the one of now: with what is left of its share of the time, without, and that alone."""
     step = stage_view.phase(facilitator.workshop, paragraph)
     recorded = finished(facilitator.workshop, paragraph)
     now = _phase_word(step, t, recorded=recorded).upper()
-    left = _phase_left(facilitator, paragraph) if timed else None
+    left = _phase_left(facilitator, paragraph)
+    timed = now
     if left is not None:
-        now = f"{now} {stage_view.clock(math.ceil(left))}" if left > 0 else f"{now} +{stage_view.clock(-left)}"
-    if brief:
-        return [(now, styles.accent), (" ", styles.text)]
+        timed = f"{now} {stage_view.clock(math.ceil(left))}" if left > 0 else f"{now} +{stage_view.clock(-left)}"
+    alone: list[Piece] = [(now, styles.accent), (" ", styles.text)]
+    if narrow:
+        return [(timed, styles.accent), (" ", styles.text)], alone, alone
     pieces: list[Piece] = []
     for name in PHASES:
         if pieces:
             pieces.append((" ▸ ", styles.dim))
-        pieces.append((now, styles.accent) if name == step else (_phase_word(name, t, recorded=recorded), styles.dim))
-    return [*pieces, ("  ", styles.text)]
+        pieces.append((_phase_word(name, t, recorded=recorded), styles.dim))
+    pieces.append(("  ", styles.text))
+    place = 2 * PHASES.index(step)
+    before, after = pieces[:place], pieces[place + 1 :]
+    return [*before, (timed, styles.accent), *after], [*before, (now, styles.accent), *after], alone
 
 
 def _phase_word(step: str, t: Translator, *, recorded: bool) -> str:
