@@ -87,15 +87,16 @@ def copied(path: Path, votes: str) -> Path:
     return copy
 
 
-def voting(terminal: Terminal, votes: str) -> Terminal:
-    """Let everybody vote and the first one once more, each vote seen and saved before the next."""
+def voting(terminal: Terminal, votes: str, *others: Terminal) -> Terminal:
+    """Let everybody vote and the first one once more, each vote seen, by ``others`` too, and saved before the next."""
     terminal.wait_for("1 Klantgerichtheid")
     terminal.wait_for("hulp")
     # Drawn for the first time, the screen is drawn once more; amid the votes that would be a difference.
     still(terminal, 0.4)
     for count, key in enumerate(votes[:3], start=1):
         terminal.keys(key)
-        terminal.wait_for(f"{count} van 3 gestemd")
+        for each in (terminal, *others):
+            each.wait_for(f"{count} van 3 gestemd")
         terminal.wait_for("opgeslagen ✓")
         still(terminal)
     for name in reversed(NAMES):
