@@ -12,7 +12,7 @@ from workshop.language import DEFAULT_LANGUAGE, Translator
 from workshop.report import compare_view
 from workshop.report.session_facts import words_of
 from workshop.report.text import line, shortened
-from workshop.report.wording import day_of
+from workshop.report.wording import day_of, percent
 from workshop.settings import Settings
 from workshop.store.repository import WorkshopFile
 
@@ -75,15 +75,11 @@ def _workshops(found: Comparison, t: Translator) -> Iterator[list[str]]:
             shortened(line(one.workshop.info.title), _TITLE_MAX),
             f"{model.id} {model.version}",
             str(len(one.workshop.participants)),
-            _percent(column.voted),
+            percent(column.voted),
             "–" if column.mean is None else t.decimal(column.mean),
-            _percent(column.agreement),
+            percent(column.agreement),
             t("compare.of", n=column.done, total=column.actions),
         ]
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f}%"
 
 
 def _heads(t: Translator, first: str) -> list[str]:

@@ -12,6 +12,7 @@ from workshop.domain.recording import PARKED
 from workshop.domain.workshop import Consensus, Workshop
 from workshop.language import Translator
 from workshop.report.session_facts import named, words_of
+from workshop.report.wording import percent
 
 _WIDE = 48
 """A column that is wider than this is not waited for."""
@@ -48,7 +49,7 @@ def _paragraph(workshop: Workshop, paragraph: Paragraph, text: ModelText, t: Tra
     figures = profile.last_figures(workshop, paragraph.number)
     level = _level(workshop.consensus.get(paragraph.number), figures, t)
     if figures is not None:
-        agreement = "–" if figures.agreement is None else f"{figures.agreement:.0f}%"
+        agreement = percent(figures.agreement)
         pattern = t(f"pattern.{figures.pattern.value}")
     else:
         hidden = workshop.last_round(paragraph.number) is not None

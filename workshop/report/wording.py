@@ -5,9 +5,9 @@ from datetime import date, datetime, tzinfo
 from workshop.language import Translator
 
 
-def percent(value: float) -> str:
-    """Give a percentage (0-100) in whole percents."""
-    return f"{value:.0f}%"
+def percent(value: float | None) -> str:
+    """Give a percentage (0-100) in whole percents; a dash where there is none."""
+    return "–" if value is None else f"{value:.0f}%"
 
 
 def day(translator: Translator, when: date) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from workshop.domain import profile
 from workshop.domain.course import steps
-from workshop.domain.figures import RoundFigures
 from workshop.domain.maturity import LEVELS
 from workshop.domain.reliability import reliability
 from workshop.domain.workshop import ABSENT, ABSTAIN, Round, Workshop
 from workshop.language import Translator
+from workshop.report.wording import percent
 from workshop.screens import round_words
 from workshop.screens.movement_words import fixed, told
 from workshop.widgets.table_rows import Cell, Row, Words
@@ -59,17 +59,13 @@ def _rounds(workshop: Workshop, rounds: Sequence[Round], t: Translator) -> Itera
     yield plain("", [t("figures.round", number=round_.number) for round_ in rounds], "heading")
     patterns = [(t(f"pattern.{one.pattern.value}"), one.disagreement.value) for one in found]
     yield _cells(t("results.pattern"), [(words,) for words in patterns])
-    yield plain(t("figures.agreement"), [_percent(one, t) for one in found], "bold")
+    yield plain(t("figures.agreement"), [percent(one.agreement) for one in found], "bold")
     medians = ["–" if one.median is None else t.number(one.median) for one in found]
     yield plain(t("figures.median"), medians)
     for level in reversed(LEVELS):
         yield plain(t("figures.level", level=level), [_dots(one.counts[level - 1]) for one in found])
     yield plain(t("figures.abstained"), [_dots(cast.count(ABSTAIN)) for cast in ballots])
     yield plain(t("figures.absent"), [_dots(cast.count(ABSENT)) for cast in ballots])
-
-
-def _percent(found: RoundFigures[int], t: Translator) -> str:
-    return "–" if found.agreement is None else t("number.percent", value=round(found.agreement))
 
 
 def _dots(count: int) -> str:
@@ -96,7 +92,12 @@ def _contested(workshop: Workshop, t: Translator) -> Iterator[Row]:
         title = f"{paragraph.id} {text.paragraphs[paragraph.id].title}"
         done = "✓" if paragraph.number in workshop.consensus else ""
         pattern = (t(f"pattern.{found.pattern.value}"), found.disagreement.value)
-        cells = (((str(digit), "accent"),), ((title, "text"),), ((done, "good"),), ((_percent(found, t), "bold"),))
+        cells = (
+            ((str(digit), "accent"),),
+            ((title, "text"),),
+            ((done, "good"),),
+            ((percent(found.agreement), "bold"),),
+        )
         widths = (1, 0, 1, 6)
         row = [Cell((words,), wide) for words, wide in zip(cells, widths, strict=True)]
         yield Row((*row, Cell(((pattern,),), _COLUMN)))
@@ -118,5 +119,5 @@ def _researchers(workshop: Workshop, rounds: Sequence[Round], t: Translator) -> 
         low, high = fixed(whole.alpha_interval.low, t), fixed(whole.alpha_interval.high, t)
         alpha = t("figures.interval", value=alpha, low=low, high=high)
     ac2 = t("figures.undefined") if whole.ac2 is None else fixed(whole.ac2, t)
-    mean = "–" if whole.mean_agreement is None else t("number.percent", value=round(whole.mean_agreement))
+    mean = percent(whole.mean_agreement)
     yield _line(t("figures.session", n=whole.paragraphs, alpha=alpha, ac2=ac2, mean=mean), "dim")

@@ -8,8 +8,9 @@ from workshop.domain.overrun import THRESHOLD
 from workshop.domain.replanning import Left, Replan, Way
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.wording import percent
 from workshop.screens.stage_view import local_time
-from workshop.screens.triage_view import column, minutes, percent, reason, title_of
+from workshop.screens.triage_view import column, minutes, reason, title_of
 from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 from workshop.widgets.table_rows import Cell, Row

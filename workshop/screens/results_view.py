@@ -10,6 +10,7 @@ from workshop.domain.profile import Summary
 from workshop.domain.recording import PARKED
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.wording import percent
 from workshop.widgets.table_rows import Cell, Row, Words
 
 WIDE = 100
@@ -140,7 +141,7 @@ def _paragraph_rows(workshop: Workshop, t: Translator, text: ModelText, width: i
     for number in ordered:
         paragraph = workshop.model.paragraphs[number - 1]
         found = figures.get(number)
-        agreement = f"{found.agreement:.0f}%" if found is not None and found.agreement is not None else "–"
+        agreement = percent(found.agreement if found is not None else None)
         rows.append(
             Row(
                 (

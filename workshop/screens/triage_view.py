@@ -8,6 +8,7 @@ from workshop.domain.standing import Standing
 from workshop.domain.triage import Line
 from workshop.domain.workshop import Workshop
 from workshop.language import Translator
+from workshop.report.wording import percent
 from workshop.theme import Palette
 from workshop.widgets.lines import Piece
 from workshop.widgets.table_rows import Cell, Row
@@ -42,11 +43,6 @@ def reason(workshop: Workshop, one: Standing, why: str, t: Translator) -> str:
         threshold=workshop.info.threshold,
     )
     return t("triage.why.no_time", why=words) if why == "no_time" else words
-
-
-def percent(agreement: float | None) -> str:
-    """Write an agreement."""
-    return "–" if agreement is None else f"{agreement:.0f}%"
 
 
 def minutes(seconds: float) -> str:

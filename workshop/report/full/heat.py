@@ -69,8 +69,8 @@ def contested(paper: Paper) -> list[Flowable]:
             [
                 [Text(text.shortened(paper.title(paragraph), _TITLE_MAX), CELL)],
                 [Text(str(len(shown)), CELL_MIDDLE)],
-                [Text("–" if first is None or len(shown) == 1 else percent(first), CELL_MIDDLE)],
-                [Text("–" if last.agreement is None else percent(last.agreement), CELL_MIDDLE)],
+                [Text(percent(None if len(shown) == 1 else first), CELL_MIDDLE)],
+                [Text(percent(last.agreement), CELL_MIDDLE)],
                 [Text(t(f"pattern.{last.pattern.value}"), CELL_MIDDLE)],
             ]
         )

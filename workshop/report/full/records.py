@@ -132,7 +132,7 @@ def _rounds(paper: Paper, shown: Sequence[Round], recorded: Consensus | None) ->
     ]
     said = []
     for strip, figures in zip(strips, found, strict=True):
-        share = "–" if figures.agreement is None else percent(figures.agreement)
+        share = percent(figures.agreement)
         pattern = t(f"pattern.{figures.pattern.value}")
         said.append(t("report.full.round_said", round=strip.label, pattern=pattern, share=share))
     return [
