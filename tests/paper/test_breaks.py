@@ -11,10 +11,11 @@ import pikepdf
 import pytest
 
 from tests.paper.stock import led
+from tests.paper.tree import read, spread, told
 from workshop.language import Translator
 from workshop.report.full.report_pdf import report_pdf
 from workshop.report.improvements_pdf import improvements_pdf
-from workshop.report.read_tree import Element, read, told
+from workshop.report.read_tree import Element
 
 AT = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
 SIZES = ((1, 3), (7, 8), (9, 20), (13, 5), (16, 40), (23, 11))
@@ -58,13 +59,13 @@ def test_a_table_does_not_leave_a_row_or_two_behind(size: tuple[int, int]) -> No
     """On the last page of a table stand three rows or more, and on its first page too, unless a row fills a page."""
     for document in made(*size):
         for rows in tables(document.whole):
-            spread = [row.spread() for row in rows]
-            (first, _), (_, last) = spread[0], spread[-1]
-            if first == last or any(begin != end for begin, end in spread):
+            ranges = [spread(row) for row in rows]
+            (first, _), (_, last) = ranges[0], ranges[-1]
+            if first == last or any(begin != end for begin, end in ranges):
                 continue
             said = [element.said for row in rows for element in row.walk()][:9]
-            assert sum(end == last for _, end in spread) >= LEAST, (document.name, first, said)
-            assert sum(begin == first for begin, _ in spread) >= LEAST, (document.name, first, said)
+            assert sum(end == last for _, end in ranges) >= LEAST, (document.name, first, said)
+            assert sum(begin == first for begin, _ in ranges) >= LEAST, (document.name, first, said)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -85,7 +86,7 @@ def test_a_record_begins_with_all_its_levels(size: tuple[int, int]) -> None:
     for place, part in enumerate(parts):
         if part.role == "P" and part.said.startswith(("Weten we hoe het staat met", "Do we know")):
             levels = next(after for after in parts[place:] if after.role == "Table")
-            assert levels.spread() == (part.pages[0], part.pages[0]), part.said
+            assert spread(levels) == (part.pages[0], part.pages[0]), part.said
         if part.role == "Figure" and part.said.startswith(("Ronde 1:", "Round 1:")):
             assert parts[place + 1].pages[0] == part.pages[0], part.said
 

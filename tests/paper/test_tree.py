@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.paper import tree
 from tests.paper.stock import HOSTILE, led
 from tests.paper.typed import folded, recorded, typed
 from workshop.domain.improvements import ranked
 from workshop.domain.workshop import Workshop
 from workshop.language import LANGUAGES, Translator
 from workshop.report import read_paper
-from workshop.report import read_tree as tree
 from workshop.report.ballots_pdf import ballots_pdf
 from workshop.report.booklet_pdf import booklet_pdf
 from workshop.report.full.report_pdf import report_pdf

@@ -77,21 +77,6 @@ def write_report(
     outputs.write(kind, workshop, path, t, now(), events=events, replace=replace, manner=manner)
 
 
-def manner_of(style: Path | None) -> "Manner":
-    """Give how to write in the style of a house, or plainly where there is none.
-
-    Raises:
-        WorkshopError: the style cannot be used.
-    """
-    from workshop.report.outputs import Manner
-
-    if style is None:
-        return Manner()
-    from workshop.report.style_file import read_style
-
-    return Manner(read_style(style))
-
-
 def now() -> datetime:
     """Give the time in the time zone of this computer."""
     return SystemClock().now().astimezone()

@@ -158,14 +158,14 @@ def show(arguments: Arguments) -> int:
 def export(arguments: Arguments) -> int:
     """Write a report and print where it is."""
     from workshop.cli import output
-    from workshop.report.outputs import OF_THE_GROUP
+    from workshop.report.outputs import OF_THE_GROUP, manner_of
 
     file = WorkshopFile.open(workshop_path(arguments.file))
     t = _translator(arguments, file.workshop)
     if arguments.export in OF_THE_GROUP:
         t = Translator(arguments.language or file.workshop.info.language)
     # Before the folder for the report is made: a style that cannot be used leaves nothing behind.
-    manner = output.manner_of(arguments.style or house_style())
+    manner = manner_of(arguments.style or house_style())
     path = output.report_path(file.workshop, arguments.export, arguments.output)
     if output.is_same(path, file.path):
         raise WorkshopError("output.itself", path=path)

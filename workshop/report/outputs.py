@@ -30,6 +30,19 @@ class Manner(NamedTuple):
     stop: Callable[[], None] = _go_on
 
 
+def manner_of(style: Path | None, stop: Callable[[], None] = _go_on) -> Manner:
+    """Give how to write in the style that a file tells of a house, or plainly where there is none.
+
+    Raises:
+        WorkshopError: the style cannot be used.
+    """
+    if style is None:
+        return Manner(stop=stop)
+    from workshop.report.style_file import read_style
+
+    return Manner(read_style(style), stop)
+
+
 def write(
     output: str,
     workshop: Workshop,

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
@@ -29,32 +28,16 @@ class Element(NamedTuple):
         for kid in self.kids:
             yield from kid.walk()
 
-    def spread(self) -> tuple[int, int]:
-        """Give the first and the last page that it is on, its parts included; it must be on one."""
-        pages = [page for element in self.walk() for page in element.pages]
-        return min(pages), max(pages)
 
-
-def read(content: bytes) -> Element:
+def read_tree(pdf: pikepdf.Pdf) -> Element:
     """Give what the tree of a PDF says; text that stands in for what is drawn is said in its place.
 
     Raises:
-        pikepdf.PdfError, LookupError, TypeError, ValueError: it is no PDF as it is written here.
+        LookupError, TypeError, ValueError: it is not written as it is here.
     """
-    with pikepdf.open(BytesIO(content)) as pdf:
-        return read_tree(pdf)
-
-
-def read_tree(pdf: pikepdf.Pdf) -> Element:
-    """Give the same of a PDF that is open."""
     drawn = {place: said for page in pdf.pages for place, said in _marked(page)}
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     return _element(pdf.Root.StructTreeRoot.K, drawn, pages)
-
-
-def told(content: bytes) -> list[Element]:
-    """Give the elements of a PDF in which something is said, in the order of reading; raises as ``read``."""
-    return [element for element in read(content).walk() if element.said]
 
 
 def _marked(page: Page) -> Iterator[tuple[_Place, str]]:

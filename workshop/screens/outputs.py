@@ -91,11 +91,7 @@ def _write(order: Order, path: Path) -> None:
             raise WorkshopError("output.stopped", path=path)
 
     t = Translator(order.workshop.info.language) if order.output in outputs.OF_THE_GROUP else order.t
-    manner = outputs.Manner(stop=stop)
-    if order.style is not None:
-        from workshop.report.style_file import read_style
-
-        manner = outputs.Manner(read_style(order.style), stop)
+    manner = outputs.manner_of(order.style, stop)
     outputs.write(
         order.output, order.workshop, path, t, order.at, events=order.events, replace=order.replace, manner=manner
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.maturity import Paragraph
-from workshop.screens.stage_sense import Step, makes_sense, step_of
+from workshop.screens.stage_sense import makes_sense, step_of
 from workshop.services import Services
 from workshop.sessions import Session
 
@@ -42,7 +42,6 @@ class StageBase(Base):
         """Take the services and the open session."""
         super().__init__(services, session)
         self._reveal_asked: tuple[int, int] | None = None
-        self._step: Step | None = None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -63,15 +62,7 @@ class StageBase(Base):
         """Tell what makes sense in the step that the paragraph is in."""
         if not super().available(command):
             return False
-        return makes_sense(command, self._step or step_of(self.facilitator, self.paragraph.number))
-
-    def refresh_keys(self) -> None:
-        """Look once how far the paragraph is, for all keys."""
-        self._step = step_of(self.facilitator, self.paragraph.number)
-        try:
-            super().refresh_keys()
-        finally:
-            self._step = None
+        return makes_sense(command, step_of(self.facilitator, self.paragraph.number))
 
     def first_keys(self) -> Sequence[str]:
         """Name what the step asks for that the paragraph is in."""
